@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import { mkdir, open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** Any JSON object. */
+export type LogEvent = Readonly<Record<string, unknown>>;
+
+export interface AppendLog {
+  /** Writes events in one go, in the order of the calls; settles when they are on the disk. */
+  append(events: readonly LogEvent[]): Promise<void>;
+  /** Settles when all that was appended is written and the file is closed. */
+  close(): Promise<void>;
+}
+
+export type OpenedLog =
+  | {
+      readonly ok: true;
+      readonly log: AppendLog;
+      /** The events that stand in the file. */
+      readonly events: readonly LogEvent[];
+      /** What was mended, in sentences for the person. */
+      readonly notices: readonly string[];
+    }
+  /** A line other than an unfinished last one is damaged: nothing was changed. `offset` in bytes. */
+  | { readonly ok: false; readonly offset: number; readonly message: string };
+
+/**
+ * Opens an append-only log (JSON Lines), making it and its folder when there is none. Each line is
+ * `{"n":1,"sum":"…","event":{…}}`: numbered from 1, `sum` the first eight hex digits of the sha256 of the
+ * event's JSON. A last line without its line break is what a kill in the middle of a write leaves; it is cut
+ * off, and a notice says so. The log has one writer at a time.
+ */
+export async function openAppendLog(path: string): Promise<OpenedLog> {
+  await mkdir(dirname(path), { recursive: true });
+  const file = await open(path, "a+");
+  try {
+    const bytes = await file.readFile();
+    const read = readLog(bytes);
+    if ("damage" in read) {
+      await file.close();
+      const message = `${path} is damaged at byte ${read.offset} (line ${read.events.length + 1}): ${read.damage}. Move the file away to begin anew.`;
+      return { ok: false, offset: read.offset, message };
+    }
+    const torn = bytes.length - read.end;
+    if (torn > 0) await file.truncate(read.end);
+    const notices =
+      torn === 0 ? [] : [`${path}: its last line was unfinished (${torn} bytes); it was dropped.`];
+    return { ok: true, log: appendTo(file, read.events.length), events: read.events, notices };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** One event as a line of the log, line break included. `n` counts from 1. */
+export function logLine(n: number, event: LogEvent): string {
+  const json = JSON.stringify(event);
+  return `{"n":${n},"sum":"${sumOf(json)}","event":${json}}\n`;
+}
+
+type ReadLog =
+  /** `end`: bytes up to and with the last line break. */
+  | { readonly events: readonly LogEvent[]; readonly end: number }
+  | { readonly events: readonly LogEvent[]; readonly offset: number; readonly damage: string };
+
+/** The events of a log's bytes, up to the first line that is not as it was written. */
+export function readLog(bytes: Buffer): ReadLog {
+  const events: LogEvent[] = [];
+  let offset = 0;
+  for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, offset)) {
+    const line = readLine(bytes.toString("utf8", offset, end), events.length + 1);
+    if ("damage" in line) return { events, offset, damage: line.damage };
+    events.push(line.event);
+    offset = end + 1;
+  }
+  return { events, end: offset };
+}
+
+function readLine(line: string, n: number): { readonly event: LogEvent } | { readonly damage: string } {
+  const match = /^\{"n":(\d+),"sum":"([0-9a-f]{8})","event":(\{.*\})\}$/.exec(line);
+  const [, number, sum, json] = match ?? [];
+  if (json === undefined) return { damage: 'it is no line of the form {"n":1,"sum":"…","event":{…}}' };
+  if (sumOf(json) !== sum) return { damage: `its checksum is ${sumOf(json)}, and it says ${sum}` };
+  if (Number(number) !== n) return { damage: `its number is ${number} where ${n} was expected` };
+  return { event: JSON.parse(json) as LogEvent };
+}
+
+function appendTo(file: FileHandle, count: number): AppendLog {
+  let written = count;
+  let last: Promise<void> = Promise.resolve();
+  return {
+    append(events) {
+      const text = events.map((event) => logLine(++written, event)).join("");
+      // A write that failed may have left a part of a line: nothing may be written after it.
+      last = last.then(async () => {
+        await file.appendFile(text);
+        await file.datasync();
+      });
+      return last;
+    },
+    async close() {
+      await last.finally(() => file.close());
+    },
+  };
+}
+
+function sumOf(json: string): string {
+  return createHash("sha256").update(json).digest("hex").slice(0, 8);
+}

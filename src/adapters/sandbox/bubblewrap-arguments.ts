@@ -1,0 +1,78 @@
+import type { Program } from "../../verdict/sandbox.ts";
+import type { OrderedMount } from "./mount-order.ts";
+import { seccompFilter } from "./seccomp-filter.ts";
+import type { SystemEntry } from "./system-folders.ts";
+
+/** What bubblewrap takes from a pipe, and the option that says so. */
+export interface GivenFile {
+  readonly content: Buffer;
+  readonly option: readonly string[];
+}
+
+/** In the place of the host's own: these name nobody, and resolve nothing but the loopback. */
+const SETTINGS: readonly (readonly [path: string, text: string])[] = [
+  ["/etc/passwd", "user:x:1000:1000::/tmp:/bin/sh\n"],
+  ["/etc/group", "user:x:1000:\n"],
+  ["/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n"],
+  ["/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n"],
+];
+
+/** The files that go through pipes, the first through descriptor `first`; `arch` as in `process.arch`. */
+export function givenFiles(arch: string, first: number): readonly GivenFile[] {
+  const settings = SETTINGS.map(([path, text], index) => ({
+    content: Buffer.from(text),
+    option: ["--ro-bind-data", String(first + index), path],
+  }));
+  const filter = seccompFilter(arch);
+  if (filter === undefined) return settings;
+  return [...settings, { content: filter, option: ["--seccomp", String(first + settings.length)] }];
+}
+
+const CONFINED = words(
+  "--unshare-user --unshare-net --unshare-pid --unshare-ipc --unshare-uts --unshare-cgroup-try " +
+    "--uid 1000 --gid 1000 --cap-drop ALL --disable-userns --die-with-parent --new-session --hostname sandbox",
+);
+
+/** Folders that live in memory and die with the sandbox, and the bytes that a program may fill of each. */
+const SCRATCH = ["/dev/shm", "/tmp", "/var/tmp", "/root", "/home"];
+const SCRATCH_BYTES = 512 * 1024 * 1024;
+
+/**
+ * Parts of /proc that act on the whole machine and that their owner may write whatever capabilities he has
+ * dropped. Started by root, the program is that owner: `kernel.core_pattern` alone is a way out.
+ */
+const MACHINE_WIDE = ["/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus", "/proc/fs", "/proc/acpi"];
+
+/**
+ * The options that make the sandbox, in the order in which bubblewrap carries them out.
+ */
+export function bubblewrapArguments(
+  program: Pick<Program, "cwd" | "env">,
+  system: readonly SystemEntry[],
+  mounts: readonly OrderedMount[],
+  given: readonly GivenFile[],
+): readonly string[] {
+  return [
+    ...CONFINED,
+    ...system.flatMap(systemEntry),
+    ...given.flatMap(({ option }) => option),
+    ...words("--proc /proc"),
+    ...MACHINE_WIDE.flatMap((path) => ["--ro-bind-try", path, path]),
+    ...words("--dev /dev"),
+    ...SCRATCH.flatMap((path) => ["--size", String(SCRATCH_BYTES), "--tmpfs", path]),
+    ...mounts.flatMap(({ host, inside, writable }) => [writable ? "--bind" : "--ro-bind", host, inside]),
+    // Only now: until here bubblewrap had to make the places to mount on.
+    ...words("--remount-ro /dev --remount-ro /"),
+    "--chdir",
+    program.cwd,
+    ...Object.entries(program.env).flatMap(([name, value]) => ["--setenv", name, value]),
+  ];
+}
+
+function systemEntry({ path, found }: SystemEntry): readonly string[] {
+  return found.kind === "link" ? ["--symlink", found.target, path] : ["--ro-bind", path, path];
+}
+
+function words(text: string): readonly string[] {
+  return text.split(" ");
+}

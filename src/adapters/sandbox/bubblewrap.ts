@@ -1,0 +1,196 @@
+import { lstat, mkdir, readFile } from "node:fs/promises";
+import { constants } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Ended, Program, Sandbox, SandboxProof } from "../../verdict/sandbox.ts";
+import { bubblewrapArguments, givenFiles } from "./bubblewrap-arguments.ts";
+import { runCanaries } from "./canaries.ts";
+import { classifyFailure } from "./classify-failure.ts";
+import { launch } from "./launch.ts";
+import type { Pipe } from "./launch.ts";
+import { limitedArgv, startFailure } from "./limits.ts";
+import { machineFacts } from "./machine-facts.ts";
+import { mountOrder } from "./mount-order.ts";
+import type { OrderedMount } from "./mount-order.ts";
+import { once } from "./once.ts";
+import { killProcess } from "./process-group.ts";
+import { systemFolders } from "./system-folders.ts";
+
+export interface BubblewrapOptions {
+  /** Absolute path of `bwrap`; undefined when the machine has none. */
+  readonly bwrap: string | undefined;
+  /** Absolute path of a Node binary for the canaries. */
+  readonly node: string;
+  /** Folder for the canaries' temporary files. */
+  readonly tmp: string;
+}
+
+/**
+ * The Linux sandbox: bubblewrap (0.8 or newer) with its own user, network, process, ipc and host name
+ * namespaces, no capabilities, a read-only system, and one writable folder. bwrap itself starts with an empty
+ * environment, since /proc/1/environ inside shows it, and gets its options through a pipe, since
+ * /proc/1/cmdline would show them. A program that a signal ended is reported as such.
+ */
+export function createBubblewrap(options: BubblewrapOptions): Sandbox {
+  const run = (program: Program, signal?: AbortSignal): Promise<Ended> =>
+    options.bwrap === undefined
+      ? Promise.resolve(notStarted("bubblewrap (bwrap) is not on this machine"))
+      : launchInside(options.bwrap, program, signal);
+
+  return {
+    level: "bubblewrap",
+    launch: run,
+    prove: once((signal) => prove(options, run, signal)),
+  };
+}
+
+async function prove(
+  { bwrap, node, tmp }: BubblewrapOptions,
+  run: Sandbox["launch"],
+  signal: AbortSignal | undefined,
+): Promise<SandboxProof> {
+  const level = "bubblewrap";
+  if (bwrap === undefined) {
+    const failure = classifyFailure({ found: false, stderr: "", facts: machineFacts() });
+    return { holds: false, level, canaries: [], ...failure };
+  }
+  const outcome = await runCanaries({ launch: run, node, tmp, level }, signal);
+  if (outcome.ran && outcome.canaries.every(({ stopped }) => stopped)) {
+    return { holds: true, level, canaries: outcome.canaries };
+  }
+  const failure = outcome.ran
+    ? canariesEscaped(outcome.canaries)
+    : classifyFailure({ found: true, stderr: outcome.stderr, facts: machineFacts() });
+  return { holds: false, level, canaries: outcome.canaries, ...failure };
+}
+
+function canariesEscaped(canaries: SandboxProof["canaries"]) {
+  const escaped = canaries.filter(({ stopped }) => !stopped).map(({ name, detail }) => `${name} (${detail})`);
+  return {
+    why: "canary" as const,
+    message: `The sandbox did not stop: ${escaped.join("; ")}.`,
+    mend: "Make sure that the bwrap on PATH is bubblewrap itself: command -v bwrap && bwrap --version",
+  };
+}
+
+/** File descriptors of bwrap: its options, its status, then what the options take from a pipe. */
+const OPTIONS_FD = 3;
+const STATUS_FD = 4;
+const FIRST_GIVEN_FD = 5;
+
+async function launchInside(
+  bwrap: string,
+  program: Program,
+  signal: AbortSignal | undefined,
+): Promise<Ended> {
+  const order = mountOrder(program.workspace, program.reads);
+  if (!order.ok) return notStarted(order.problem);
+  const problem = await makeMountPoints(program, order.mounts);
+  if (problem !== undefined) return notStarted(problem);
+
+  let status = "";
+  const given = givenFiles(process.arch, FIRST_GIVEN_FD);
+  const inside = bubblewrapArguments(program, systemFolders(), order.mounts, given);
+  const pipes: readonly Pipe[] = [
+    { give: Buffer.from(inside.map((option) => `${option}\0`).join("")) },
+    { take: (text) => (status += text) },
+    ...given.map(({ content }) => ({ give: content })),
+  ];
+  const fds = ["--args", String(OPTIONS_FD), "--json-status-fd", String(STATUS_FD)];
+  const ended = await launch(
+    {
+      argv: [bwrap, ...fds, "--", ...limitedArgv(program)],
+      cwd: "/",
+      env: {},
+      limits: program.limits,
+      pipes,
+      reap: () => namespaceGone(childPid(status)),
+      ...(program.input === undefined ? {} : { input: program.input }),
+      ...(program.onLine === undefined ? {} : { onLine: program.onLine }),
+    },
+    signal,
+  );
+  return asInside(ended, status);
+}
+
+/** What became of the program, from what became of bwrap and what bwrap said of it. */
+function asInside(ended: Ended, status: string): Ended {
+  if (ended.how !== "exit") return ended;
+  // bwrap tells the exit of the program only when it came as far as starting it.
+  if (!status.includes('"exit-code"') || startFailure(ended))
+    return { ...ended, how: "not-started", code: null };
+  const number = (ended.code ?? 0) - 128;
+  const name = Object.entries(constants.signals).find(([, value]) => value === number)?.[0];
+  return name === undefined ? ended : { ...ended, how: "signal", code: null, signal: name };
+}
+
+function childPid(status: string): number | undefined {
+  const match = /"child-pid": (\d+)/.exec(status);
+  return match === null ? undefined : Number(match[1]);
+}
+
+/**
+ * The first process of the namespace is gone (or a zombie) only when the kernel has ended every other one in
+ * it, so its end is the end of them all. bwrap's own death kills it; the kill here is for a bwrap that died
+ * before it could arrange for that.
+ */
+async function namespaceGone(pid: number | undefined): Promise<void> {
+  if (pid === undefined) return;
+  for (let waited = 0; waited < 1000 && (await alive(pid)); waited += 5) {
+    if (waited === 5) killProcess(pid);
+    await delay(5);
+  }
+}
+
+async function alive(pid: number): Promise<boolean> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+    return !stat.slice(stat.lastIndexOf(")")).startsWith(") Z");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ESRCH") return false;
+    throw error;
+  }
+}
+
+/**
+ * Places to mount on inside the workspace are made here, not by bwrap, so that a link which the program left
+ * behind in an earlier run cannot lead them elsewhere.
+ */
+async function makeMountPoints(
+  program: Program,
+  mounts: readonly OrderedMount[],
+): Promise<string | undefined> {
+  const base = mounts.find(({ writable }) => writable)?.inside ?? program.workspace.inside;
+  for (const { host, inside, writable } of mounts) {
+    if (writable || !inside.startsWith(`${base}/`)) continue;
+    const isFolder = await lstat(host).then(
+      (stat) => !stat.isFile(),
+      () => undefined,
+    );
+    if (isFolder === undefined) return `${host}, which the program needs at ${inside}, is not there.`;
+    const steps = inside.slice(base.length + 1).split("/");
+    for (let depth = 1; depth <= steps.length - (isFolder ? 0 : 1); depth++) {
+      const path = join(program.workspace.host, ...steps.slice(0, depth));
+      const made = await mkdir(path).then(
+        () => true,
+        async (error: NodeJS.ErrnoException) => error.code === "EEXIST" && (await lstat(path)).isDirectory(),
+      );
+      if (!made)
+        return `${host} cannot be mounted at ${inside}: ${steps.slice(0, depth).join("/")} is no folder.`;
+    }
+  }
+  return undefined;
+}
+
+function notStarted(problem: string): Ended {
+  return {
+    how: "not-started",
+    code: null,
+    signal: null,
+    stdout: "",
+    stderr: problem,
+    truncated: false,
+    durationMs: 0,
+  };
+}

@@ -1,0 +1,79 @@
+import { realpath } from "node:fs/promises";
+import type { Ended, Mount, Program, Sandbox, SandboxProof } from "../../verdict/sandbox.ts";
+import { runCanaries } from "./canaries.ts";
+import { launch } from "./launch.ts";
+import { once } from "./once.ts";
+import { sandboxProfile } from "./sandbox-profile.ts";
+
+export interface SandboxExecOptions {
+  /** Absolute path of `sandbox-exec`; undefined when the machine has none. */
+  readonly sandboxExec: string | undefined;
+  readonly node: string;
+  readonly tmp: string;
+}
+
+/**
+ * The macOS sandbox. Untested by us: it is built from the same policy as the Linux one, and it is refused
+ * unless its canaries pass on the machine at hand. It cannot give a path another name, so programs see the
+ * workspace where it lies on disk, and it cannot hide processes, only keep signals from them.
+ */
+export function createSandboxExec({ sandboxExec, node, tmp }: SandboxExecOptions): Sandbox {
+  const level = "sandbox-exec";
+  const run = async (program: Program, signal?: AbortSignal): Promise<Ended> => {
+    if (sandboxExec === undefined) return notStarted("sandbox-exec is not on this machine");
+    const workspace = await real(program.workspace);
+    const reads = await Promise.all(program.reads.map(real));
+    return launch(
+      {
+        argv: [sandboxExec, "-p", sandboxProfile({ workspace, reads }), ...program.argv],
+        cwd: program.cwd,
+        env: program.env,
+        limits: program.limits,
+        ...(program.input === undefined ? {} : { input: program.input }),
+        ...(program.onLine === undefined ? {} : { onLine: program.onLine }),
+      },
+      signal,
+    );
+  };
+
+  const prove = async (signal?: AbortSignal): Promise<SandboxProof> => {
+    if (sandboxExec === undefined) {
+      const message = "sandbox-exec is not on this machine; macOS has it as /usr/bin/sandbox-exec.";
+      return {
+        holds: false,
+        level,
+        why: "not-installed",
+        message,
+        mend: "ls -l /usr/bin/sandbox-exec",
+        canaries: [],
+      };
+    }
+    const outcome = await runCanaries({ launch: run, node, tmp, level }, signal);
+    const escaped = outcome.canaries.filter(({ stopped }) => !stopped);
+    if (outcome.ran && escaped.length === 0) return { holds: true, level, canaries: outcome.canaries };
+    const message = outcome.ran
+      ? `The sandbox did not stop: ${escaped.map(({ name, detail }) => `${name} (${detail})`).join("; ")}.`
+      : `The sandbox started no program that could prove it (${outcome.stderr.trim().split("\n")[0] ?? ""}).`;
+    const mend = "Run greenbar on Linux, or in a Linux container that allows bubblewrap.";
+    return { holds: false, level, why: "canary", message, mend, canaries: outcome.canaries };
+  };
+
+  return { level, launch: run, prove: once(prove) };
+}
+
+async function real({ host }: Mount): Promise<Mount> {
+  const path = await realpath(host);
+  return { host: path, inside: path };
+}
+
+function notStarted(problem: string): Ended {
+  return {
+    how: "not-started",
+    code: null,
+    signal: null,
+    stdout: "",
+    stderr: problem,
+    truncated: false,
+    durationMs: 0,
+  };
+}

@@ -1,0 +1,71 @@
+import * as z from "zod";
+
+/** `greenbar.config.ts`, all optional; `docs/configuration.md` lists it. Unknown keys are refused with a hint. */
+const schema = z.strictObject({
+  /** Folder of the specs, relative to the root. */
+  specs: z.string().min(1).default("specs"),
+  /** Folder of the generated suites. */
+  tests: z.string().min(1).default("test/specs"),
+  /** Globs of the modules that are subjects of the specs that name none. */
+  subjects: z
+    .union([z.string().min(1), z.array(z.string().min(1))])
+    .transform((globs) => [globs].flat())
+    .default([]),
+  /** Ignored files that a fresh copy needs all the same, as globs. */
+  copy: z.array(z.string().min(1)).default([]),
+  /** Folders that an agent may write, instead of those of the subjects. */
+  write: z.array(z.string().min(1)).optional(),
+  /** Runs without a sandbox, on this project's own responsibility; stamped on every verdict. */
+  unsandboxed: z.boolean().default(false),
+  agent: z.enum(["anthropic", "handoff", "offline"]).optional(),
+  model: z.string().min(1).optional(),
+  budgets: z
+    .strictObject({
+      turns: z.number().int().positive().optional(),
+      tokens: z.number().int().positive().optional(),
+      /** US dollars. */
+      cost: z.number().positive().optional(),
+      minutes: z.number().positive().optional(),
+    })
+    .default({}),
+  /** US dollars for a million tokens, by model, over ours. */
+  prices: z
+    .record(
+      z.string(),
+      z.strictObject({
+        input: z.number().nonnegative(),
+        output: z.number().nonnegative(),
+        cacheWrite: z.number().nonnegative().optional(),
+        cacheRead: z.number().nonnegative().optional(),
+      }),
+    )
+    .default({}),
+  timeouts: z
+    .strictObject({
+      /** Milliseconds for one example in the judge. */
+      example: z.number().int().positive().default(5_000),
+      /** Milliseconds without a sign of life from Vitest. */
+      idle: z.number().int().positive().default(20_000),
+      /** Milliseconds for a whole suite run. */
+      run: z.number().int().positive().default(300_000),
+    })
+    .default({ example: 5_000, idle: 20_000, run: 300_000 }),
+});
+
+export type Config = z.output<typeof schema>;
+
+/**
+ * The configuration with defaults put in.
+ *
+ * @returns the configuration, or every problem as `key: what was expected`.
+ */
+export function readConfig(input: unknown): { config: Config } | { problems: readonly string[] } {
+  const read = schema.safeParse(input ?? {});
+  if (read.success) return { config: read.data };
+  return {
+    problems: read.error.issues.map((issue) => {
+      const where = issue.path.length === 0 ? "the configuration" : issue.path.join(".");
+      return `${where}: ${issue.message}`;
+    }),
+  };
+}

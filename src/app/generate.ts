@@ -1,0 +1,172 @@
+import type { Diagnostic } from "../spec/spec.ts";
+import { hashFile } from "../suite/same-syntax.ts";
+import type { Lock, LockEntry } from "../verdict/lock.ts";
+import { printLock, textHash } from "../verdict/lock.ts";
+import type { RedEvidence } from "../verdict/red-evidence.ts";
+import type { TestOutcome } from "../verdict/report.ts";
+import type { PlannedWrite } from "./plan-writes.ts";
+import { planWrites, writablePaths } from "./plan-writes.ts";
+import type { Progress, World } from "./ports.ts";
+import type { Project } from "./read-project.ts";
+import { hasErrors, lockPath, readProject } from "./read-project.ts";
+import { runOnSubjects, runRedGate } from "./red-gate.ts";
+import { trySandbox } from "./try-sandbox.ts";
+
+export interface Generated {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly writes: readonly PlannedWrite[];
+  /** Files of `edited` state that were left as they are, since force was not asked for. */
+  readonly refused: readonly PlannedWrite[];
+  readonly specs: readonly GeneratedSpec[];
+  /** Null when nothing was run: a dry run, an error, a refusal. */
+  readonly red: RedSummary | null;
+  readonly wrote: boolean;
+}
+
+export interface GeneratedSpec {
+  readonly spec: string;
+  readonly suite: string;
+  readonly subject: string | null;
+  readonly examples: number;
+}
+
+export interface RedSummary {
+  readonly total: number;
+  readonly assertion: number;
+  readonly notImplemented: number;
+  readonly unbound: number;
+  readonly broken: readonly BrokenExample[];
+  /** Ids of the examples that pass on the subject as it is. */
+  readonly alreadyGreen: readonly string[];
+  /** Why the run of Vitest itself did not go to its end; empty when it did. */
+  readonly endedWhy: string;
+  readonly vitest: { readonly version: string; readonly from: "project" | "greenbar" };
+}
+
+export interface BrokenExample {
+  readonly id: string;
+  readonly spec: string;
+  readonly line: number;
+  readonly title: string;
+  readonly why: string;
+}
+
+/**
+ * Compiles specs to suites, proves them red in a copy, and writes suites, stubs of missing subjects and the
+ * lock, all at once.
+ *
+ * @throws UserError as `readProject` does, and when a file cannot be written.
+ */
+export async function generateTests(
+  world: World,
+  options: {
+    readonly specs: readonly string[];
+    readonly dryRun: boolean;
+    readonly force: boolean;
+    readonly progress?: Progress;
+  },
+): Promise<Generated> {
+  const project = await readProject(world, options.specs);
+  const specs = project.specs.map(({ plan, suite }) => ({
+    spec: plan.spec,
+    suite: suite.path,
+    subject: plan.subjects[0]?.path ?? null,
+    examples: suite.tests.length,
+  }));
+  const nothing = { writes: [], refused: [], specs, red: null, wrote: false };
+  if (hasErrors(project)) return { ...nothing, diagnostics: project.diagnostics };
+
+  const writes = planWrites(project.specs, await textsOnDisk(world, project), project.lock, project.settings);
+  const refused = options.force ? [] : writes.filter(({ state }) => state === "edited");
+  const planned = { ...nothing, diagnostics: project.diagnostics, writes, refused };
+  if (options.dryRun || refused.length > 0) return planned;
+
+  const snapshot = await world.workspaces.snapshot(project.root, { copy: project.config.copy });
+  const sandbox = await trySandbox(world, project.config);
+  const at = { snapshot, sandbox, progress: options.progress };
+  const [gate, real] = await Promise.all([runRedGate(world, project, at), runOnSubjects(world, project, at)]);
+  const red = summarise(project, gate.evidence, real, gate.report);
+  const isWhole = options.specs.length === 0;
+  const lock = nextLock(project, gate.evidence, real, writes, isWhole);
+  const before = await world.disk.read(lockPath);
+  await world.disk.write([
+    ...writes
+      .filter(({ state }) => state !== "same")
+      .map(({ path, before, after }) => ({ path, before, after })),
+    ...(before === printLock(lock) ? [] : [{ path: lockPath, before, after: printLock(lock) }]),
+  ]);
+  return { ...planned, red, wrote: true };
+}
+
+async function textsOnDisk(world: World, project: Project): Promise<Map<string, string>> {
+  const texts = await Promise.all(
+    writablePaths(project.specs).map(async (path) => [path, await world.disk.read(path)] as const),
+  );
+  return new Map(texts.filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+function summarise(
+  project: Project,
+  evidence: ReadonlyMap<string, RedEvidence>,
+  real: ReadonlyMap<string, TestOutcome>,
+  report: { readonly endedWhy: string; readonly vitest: RedSummary["vitest"] },
+): RedSummary {
+  const all = [...evidence.values()];
+  const count = (reason: RedEvidence["red"]) => all.filter(({ red }) => red === reason).length;
+  const examples = project.specs.flatMap(({ plan }) =>
+    plan.requirements.flatMap((requirement) =>
+      requirement.examples.map((example) => ({ ...example, spec: plan.spec })),
+    ),
+  );
+  return {
+    total: all.length,
+    assertion: count("assertion"),
+    notImplemented: count("notImplemented"),
+    unbound: count("unbound"),
+    broken: examples.flatMap(({ id, spec, place, title }) => {
+      const found = evidence.get(id);
+      return found === undefined || found.red !== null
+        ? []
+        : [{ id, spec, line: place.line, title, why: found.why }];
+    }),
+    alreadyGreen: examples.map(({ id }) => id).filter((id) => real.get(id)?.is === "passed"),
+    endedWhy: report.endedWhy,
+    vitest: report.vitest,
+  };
+}
+
+/**
+ * The lock after this run: entries of the specs that were generated are made anew, those of other specs stay
+ * unless all were generated. An example that was not red for the right reason has none.
+ */
+function nextLock(
+  project: Project,
+  evidence: ReadonlyMap<string, RedEvidence>,
+  real: ReadonlyMap<string, TestOutcome>,
+  writes: readonly PlannedWrite[],
+  isWhole: boolean,
+): Lock {
+  const prefixes = project.specs.map(({ plan }) => specId(plan.spec, project.config.specs));
+  const isOurs = (id: string) => prefixes.some((prefix) => id.startsWith(`${prefix}/`));
+  const kept = isWhole ? [] : [...project.lock.examples].filter(([id]) => !isOurs(id));
+  const made = project.specs.flatMap(({ plan, suite }) => {
+    const tests = new Map(suite.tests.map(({ example, hash }) => [example, hash]));
+    return plan.requirements
+      .flatMap(({ examples }) => examples)
+      .flatMap((example): [string, LockEntry][] => {
+        const red = evidence.get(example.id)?.red ?? null;
+        if (red === null) return [];
+        const text = textHash(example);
+        const before = project.lock.examples.get(example.id);
+        const held = (before?.held === true && before.text === text) || real.get(example.id)?.is === "passed";
+        return [[example.id, { text, test: tests.get(example.id) ?? "", red, held }]];
+      });
+  });
+  const suites = new Map(isWhole ? [] : project.lock.suites);
+  for (const { path, what, after } of writes) if (what === "suite") suites.set(path, hashFile(after, path));
+  return { examples: new Map([...kept, ...made]), suites };
+}
+
+function specId(path: string, folder: string): string {
+  return path.slice(folder.length + 1).replace(/\.md$/, "");
+}

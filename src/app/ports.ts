@@ -1,0 +1,57 @@
+import type { TemplateSources } from "../suite/suite.ts";
+import type { Shell } from "../verdict/console.ts";
+import type { Judge } from "../verdict/judge.ts";
+import type { Runner } from "../verdict/runner.ts";
+import type { Sandbox } from "../verdict/sandbox.ts";
+import type { Workspaces } from "../verdict/workspace.ts";
+
+/** What the use cases need of the world. Completed once, at the edge (`cli/world.ts`). */
+export interface World {
+  readonly disk: ProjectDisk;
+  readonly workspaces: Workspaces;
+  readonly runner: Runner;
+  readonly judge: Judge;
+  readonly shell: Shell;
+  /** The platform's sandbox, and the one that is none. */
+  readonly sandbox: Sandbox;
+  readonly noSandbox: Sandbox;
+  /** Ours, from the package's `templates` folder: `suite/…`, `prompts/…` by name. */
+  templates(): Promise<TemplateSources>;
+  /** A seed for the judge's order. */
+  seed(): number;
+  /** Milliseconds, monotonic. */
+  now(): number;
+}
+
+/** The project's files. Paths are relative to its root, with forward slashes. */
+export interface ProjectDisk {
+  readonly root: string;
+  /** The file's text, null when there is none. A folder, or a file that may not be read, is a `UserError`. */
+  read(path: string): Promise<string | null>;
+  /** `file`, `folder`, or null when there is nothing. */
+  kindOf(path: string): Promise<"file" | "folder" | null>;
+  /** Files below a folder whose name ends so, sorted; none when the folder is not there. */
+  list(folder: string, suffix: string): Promise<readonly string[]>;
+  /** The object that `greenbar.config.ts` (or `.js`, `.mjs`) exports, evaluated in another process; null without one. */
+  config(): Promise<{ readonly path: string; readonly value: unknown } | null>;
+  /** `compilerOptions` of the tsconfig.json that holds for the folder, `extends` followed; null without one. */
+  compilerOptions(): Promise<CompilerOptions | null>;
+  /** All at once or none; a file that is not as `before` says makes it fail, and nothing is written. */
+  write(changes: readonly FileChange[]): Promise<void>;
+}
+
+export interface CompilerOptions {
+  readonly module?: string | undefined;
+  readonly moduleResolution?: string | undefined;
+  readonly allowImportingTsExtensions?: boolean | undefined;
+}
+
+/** One file as it must be found and as it will be; null means that there is none. */
+export interface FileChange {
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What a use case says while it works; only for the screen. */
+export type Progress = (step: string, done?: number, total?: number) => void;

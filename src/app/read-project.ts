@@ -1,0 +1,205 @@
+import picomatch from "picomatch";
+import { compileAll } from "../plan/compile-all.ts";
+import { readModuleFacts } from "../plan/module-facts.ts";
+import type { ModuleFacts, Plan } from "../plan/plan.ts";
+import { modulesToRead } from "../plan/subject-paths.ts";
+import { parseSpec } from "../spec/parse.ts";
+import type { Diagnostic, Spec } from "../spec/spec.ts";
+import { renderSuite } from "../suite/render-suite.ts";
+import type { Suite, SuiteSettings } from "../suite/suite.ts";
+import { extensionFor } from "../suite/tsconfig-extension.ts";
+import type { Lock } from "../verdict/lock.ts";
+import { readLock } from "../verdict/lock.ts";
+import type { Config } from "./config.ts";
+import { readConfig } from "./config.ts";
+import type { ProjectDisk, World } from "./ports.ts";
+import { chooseSpecs } from "./choose-specs.ts";
+import { UserError } from "./user-error.ts";
+
+/** Everything that can be said of a project without running any of its code. */
+export interface Project {
+  readonly root: string;
+  readonly config: Config;
+  readonly bins: ReadonlyMap<string, string>;
+  readonly settings: SuiteSettings;
+  /** The specs that were asked for, in the order of their paths. */
+  readonly specs: readonly ReadSpec[];
+  readonly lock: Lock;
+  /** Of all of these specs. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ReadSpec {
+  readonly spec: Spec;
+  readonly plan: Plan;
+  readonly suite: Suite;
+}
+
+export const lockPath = ".greenbar/lock.json";
+
+/**
+ * Reads configuration, package, specs and lock, and compiles the specs.
+ *
+ * @param wanted - specs as typed by the person; none means all.
+ * @throws UserError when the configuration, package.json or lock cannot be read, or a wanted spec is not there.
+ */
+export async function readProject(
+  world: Pick<World, "disk" | "templates">,
+  wanted: readonly string[],
+): Promise<Project> {
+  const { disk } = world;
+  const [config, packageJson, compilerOptions, lock, templates] = await Promise.all([
+    readTheConfig(disk),
+    readPackageJson(disk),
+    disk.compilerOptions(),
+    readTheLock(disk),
+    readTemplates(world),
+  ]);
+  const settings: SuiteSettings = {
+    testsFolder: config.tests,
+    specsFolder: config.specs,
+    importExtension: extensionFor(compilerOptions),
+    templates,
+  };
+  const paths = await chooseSpecs(disk, config.specs, wanted);
+  const specs = await Promise.all(paths.map(async (path) => parseSpec((await disk.read(path)) ?? "", path)));
+  const named = {
+    packageName: packageJson.name,
+    defaultSubjects: await defaultSubjects(disk, config.subjects),
+  };
+  const around = {
+    ...named,
+    bins: [...packageJson.bins.keys()],
+    modules: await readModules(disk, specs, named),
+    specsFolder: config.specs,
+  };
+  const plans = compileAll(specs, around);
+  return {
+    root: disk.root,
+    config,
+    bins: packageJson.bins,
+    settings,
+    specs: plans.map((plan, index) => ({
+      spec: specs[index] as Spec,
+      plan,
+      suite: renderSuite(plan, settings),
+    })),
+    lock,
+    diagnostics: plans.flatMap((plan) => plan.diagnostics),
+  };
+}
+
+/** True when a diagnostic stands in the way of going on. */
+export function hasErrors(project: Project): boolean {
+  return project.diagnostics.some(({ severity }) => severity === "error");
+}
+
+/** The configuration, defaults put in. */
+export async function readTheConfig(disk: ProjectDisk): Promise<Config> {
+  const found = await disk.config();
+  const read = readConfig(found?.value);
+  if ("config" in read) return read.config;
+  throw new UserError(2, `${found?.path ?? "greenbar.config.ts"} is not as expected`, {
+    advice: read.problems,
+  });
+}
+
+async function readPackageJson(
+  disk: ProjectDisk,
+): Promise<{ name: string | null; bins: ReadonlyMap<string, string> }> {
+  const text = await disk.read("package.json");
+  if (text === null) return { name: null, bins: new Map() };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new UserError(2, `package.json is not JSON: ${(error as Error).message}`, { cause: error });
+  }
+  const { name, bin } = json as { name?: unknown; bin?: unknown };
+  const plainName = typeof name === "string" ? name : null;
+  if (typeof bin === "string" && plainName !== null) {
+    return { name: plainName, bins: new Map([[plainName.replace(/^@[^/]*\//, ""), bin]]) };
+  }
+  const bins = typeof bin === "object" && bin !== null ? Object.entries(bin) : [];
+  return {
+    name: plainName,
+    bins: new Map(bins.filter((entry): entry is [string, string] => typeof entry[1] === "string")),
+  };
+}
+
+async function readTheLock(disk: ProjectDisk): Promise<Lock> {
+  const read = readLock(await disk.read(lockPath));
+  if ("lock" in read) return read.lock;
+  throw new UserError(2, `${lockPath} cannot be read: ${read.problem}`, {
+    advice: [
+      "Settle the merge, or delete the file and run `greenbar generate-tests` to prove the suite red again.",
+    ],
+  });
+}
+
+/** The user's own templates stand over ours, by file name. */
+async function readTemplates({ disk, templates }: Pick<World, "disk" | "templates">) {
+  const own = await disk.list(".greenbar/templates", ".hbs");
+  const texts = await Promise.all(
+    own.map(async (path) => [templateName(path), await disk.read(path)] as const),
+  );
+  const sources = new Map(await templates());
+  for (const [name, text] of texts) {
+    if (!sources.has(name)) {
+      throw new UserError(2, `.greenbar/templates/${name}.hbs stands for no template of greenbar's`, {
+        advice: [`It has: ${[...sources.keys()].toSorted().join(", ")}.`],
+      });
+    }
+    if (text !== null) sources.set(name, text);
+  }
+  return sources;
+}
+
+function templateName(path: string): string {
+  return path.slice(".greenbar/templates/".length, -".hbs".length);
+}
+
+/** Facts of every module that the specs name, and of those that these export from. */
+async function readModules(
+  disk: ProjectDisk,
+  specs: readonly Spec[],
+  around: { readonly packageName: string | null; readonly defaultSubjects: readonly string[] },
+): Promise<ReadonlyMap<string, ModuleFacts>> {
+  const paths = new Set(specs.flatMap((spec) => modulesToRead(spec, around)));
+  const texts = new Map<string, string | null>();
+  const facts = await Promise.all(
+    [...paths].map(async (path) => [path, await readFacts(disk, path, texts)] as const),
+  );
+  return new Map(facts);
+}
+
+/**
+ * The reader of exports is pure: whatever it asks for that has not been read yet is read, and it is asked
+ * again, until it has all it wants.
+ */
+async function readFacts(
+  disk: ProjectDisk,
+  path: string,
+  texts: Map<string, string | null>,
+): Promise<ModuleFacts> {
+  const source = await disk.read(path);
+  if (source === null) return { state: "missing" };
+  for (;;) {
+    const wanted = new Set<string>();
+    const facts = readModuleFacts(source, path, (from) => {
+      if (!texts.has(from)) wanted.add(from);
+      return texts.get(from) ?? null;
+    });
+    if (wanted.size === 0) return facts;
+    await Promise.all([...wanted].map(async (from) => texts.set(from, await disk.read(from))));
+  }
+}
+
+async function defaultSubjects(disk: ProjectDisk, globs: readonly string[]): Promise<readonly string[]> {
+  if (globs.length === 0) return [];
+  const matches = picomatch([...globs]);
+  const lists = await Promise.all([...moduleSuffixes].map((suffix) => disk.list(".", suffix)));
+  return lists.flat().filter((path) => matches(path)).toSorted();
+}
+
+const moduleSuffixes = [".ts", ".tsx", ".mts", ".js", ".jsx", ".mjs"];

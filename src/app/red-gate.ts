@@ -1,0 +1,105 @@
+import type { Plan } from "../plan/plan.ts";
+import { renderStubOf } from "../suite/render-stub.ts";
+import type { TemplateSources } from "../suite/suite.ts";
+import type { RedEvidence } from "../verdict/red-evidence.ts";
+import { redEvidence } from "../verdict/red-evidence.ts";
+import type { TestOutcome, TestReport } from "../verdict/report.ts";
+import type { Sandbox } from "../verdict/sandbox.ts";
+import type { Snapshot } from "../verdict/workspace.ts";
+import type { Progress, World } from "./ports.ts";
+import type { Project, ReadSpec } from "./read-project.ts";
+import { outcomesByExample, suiteJob } from "./suite-run.ts";
+
+export interface RedGate {
+  /** By example id. */
+  readonly evidence: ReadonlyMap<string, RedEvidence>;
+  readonly report: TestReport;
+}
+
+/**
+ * Runs the suites against stubs that take the subjects' places in a copy, whether or not code exists yet: a
+ * spec written for code that is there gets its red evidence too.
+ */
+export async function runRedGate(
+  world: World,
+  project: Project,
+  at: { readonly snapshot: Snapshot; readonly sandbox: Sandbox; readonly progress?: Progress | undefined },
+): Promise<RedGate> {
+  const stubs = stubsFor(project.specs, project.settings.templates);
+  const bins = new Set([...project.bins.values()].map((path) => path.replace(/^\.\//, "")));
+  const workspace = await world.workspaces.copy(at.snapshot, {
+    omit: (path) => bins.has(path) && !stubs.has(path),
+    put: new Map([...stubs, ...suiteTexts(project.specs)]),
+  });
+  try {
+    const suites = project.specs.map(({ suite }) => suite);
+    const job = suiteJob(suites, {
+      ...at,
+      workspace,
+      config: project.config,
+      missingExports: [],
+      step: "red gate",
+    });
+    const report = await world.runner.run(job);
+    const outcomes = outcomesByExample(suites, report);
+    return { report, evidence: new Map([...outcomes].map(([id, outcome]) => [id, redEvidence(outcome)])) };
+  } finally {
+    await workspace.dispose();
+  }
+}
+
+/** Outcomes of the same suites on the subjects as they are; only specs whose subjects are all there are run. */
+export async function runOnSubjects(
+  world: World,
+  project: Project,
+  at: { readonly snapshot: Snapshot; readonly sandbox: Sandbox; readonly progress?: Progress | undefined },
+): Promise<ReadonlyMap<string, TestOutcome>> {
+  const there = project.specs.filter(({ plan }) => plan.subjects.every(({ exists }) => exists));
+  if (there.length === 0) return new Map();
+  const workspace = await world.workspaces.copy(at.snapshot, { put: suiteTexts(there) });
+  try {
+    const suites = there.map(({ suite }) => suite);
+    const missingExports = missingExportsOf(there.map(({ plan }) => plan));
+    const job = suiteJob(suites, {
+      ...at,
+      workspace,
+      config: project.config,
+      missingExports,
+      step: "the code as it is",
+    });
+    return outcomesByExample(suites, await world.runner.run(job));
+  } finally {
+    await workspace.dispose();
+  }
+}
+
+/** Names that specs use and their subjects, as far as they are known, do not export. */
+export function missingExportsOf(plans: readonly Plan[]): string[] {
+  return plans.flatMap(({ subjects }) =>
+    subjects.flatMap(({ exports, uses }) =>
+      uses
+        .filter(({ exported }) => exports !== null && !exports.includes(exported))
+        .map(({ local }) => local),
+    ),
+  );
+}
+
+export function suiteTexts(specs: readonly ReadSpec[]): Map<string, string> {
+  return new Map(specs.map(({ suite }) => [suite.path, suite.text]));
+}
+
+/** One stub for each subject, with what all specs use of it and what it exports now. */
+function stubsFor(specs: readonly ReadSpec[], templates: TemplateSources): Map<string, string> {
+  const byPath = Map.groupBy(
+    specs.flatMap(({ plan }) => plan.subjects),
+    ({ path }) => path,
+  );
+  return new Map(
+    [...byPath].flatMap(([path, subjects]) => {
+      const first = subjects[0];
+      if (first === undefined) return [];
+      const uses = subjects.flatMap((subject) => subject.uses);
+      return [[path, renderStubOf(first.exports ?? [], { ...first, uses }, templates)]];
+    }),
+  );
+}

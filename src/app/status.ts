@@ -1,0 +1,63 @@
+import type { Diagnostic } from "../spec/spec.ts";
+import { changedTests } from "../suite/same-syntax.ts";
+import type { RequirementStatus } from "../verdict/status.ts";
+import { requirementStatuses } from "../verdict/status.ts";
+import type { World } from "./ports.ts";
+import { readProject } from "./read-project.ts";
+
+export interface SpecStatus {
+  readonly spec: string;
+  readonly title: string | null;
+  readonly isDraft: boolean;
+  readonly requirements: readonly RequirementStatus[];
+  readonly examples: number;
+  /** Examples with red evidence for their text and test of today. */
+  readonly provenRed: number;
+  /** Examples that have held once, on this machine or another, as the lock says. */
+  readonly haveHeld: number;
+  readonly suite: "current" | "missing" | "changed";
+}
+
+/**
+ * What is known of each spec without running any code: what is unbound, drifted, manual, and what has red
+ * evidence. Whether it holds today only `check` can say.
+ *
+ * @throws UserError as `readProject` does.
+ */
+export async function readStatus(
+  world: World,
+  wanted: readonly string[],
+): Promise<{ readonly specs: readonly SpecStatus[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const project = await readProject(world, wanted);
+  const specs = await Promise.all(
+    project.specs.map(async ({ plan, suite }): Promise<SpecStatus> => {
+      const disk = await world.disk.read(suite.path);
+      const changed =
+        disk === null || disk === suite.text ? [] : changedTests(suite.text, disk, suite.path);
+      const names = new Set(changed.map((name) => JSON.stringify(name)));
+      const edited = suite.tests.filter(({ name }) => names.has(JSON.stringify(name)));
+      const requirements = requirementStatuses(plan, {
+        suite: null,
+        judge: null,
+        lock: project.lock,
+        tests: new Map(suite.tests.map(({ example, hash }) => [example, hash])),
+        editedTests: new Set(edited.map(({ example }) => example)),
+      });
+      const examples = requirements.flatMap((requirement) => requirement.examples);
+      const locked = examples.filter(
+        ({ id, status }) => project.lock.examples.has(id) && status !== "drifted",
+      );
+      return {
+        spec: plan.spec,
+        title: plan.title,
+        isDraft: plan.draft,
+        requirements,
+        examples: examples.length,
+        provenRed: locked.length,
+        haveHeld: locked.filter(({ id }) => project.lock.examples.get(id)?.held === true).length,
+        suite: disk === null ? "missing" : changed.length === 0 ? "current" : "changed",
+      };
+    }),
+  );
+  return { specs, diagnostics: project.diagnostics };
+}

@@ -1,0 +1,27 @@
+import type { Screen } from "./screen.ts";
+
+/** A command as the person sees it; its code is loaded when it is called. */
+export interface CommandDefinition {
+  readonly name: string;
+  readonly alias?: string;
+  readonly summary: string;
+  readonly args: readonly { readonly form: string; readonly summary: string }[];
+  readonly options: readonly { readonly form: string; readonly summary: string }[];
+  /** Lines that work as typed, and what they do. */
+  readonly examples: readonly (readonly [line: string, what: string])[];
+  readonly load: () => Promise<CommandModule>;
+}
+
+export interface CommandModule {
+  /** Does it and returns the exit status. */
+  run(context: CommandContext): Promise<number>;
+}
+
+export interface CommandContext {
+  readonly screen: Screen;
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Where the command was started, or `-C`. */
+  readonly directory: string;
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,77 @@
+import type { CommandDefinition } from "./command.ts";
+
+const specs = { form: "[specs...]", summary: "specs or folders of them; all when none is named" };
+
+/** Every command that has landed, in the order in which one meets them. */
+export const commands: readonly CommandDefinition[] = [
+  {
+    name: "init",
+    summary: "set greenbar up in a project; prints its plan first",
+    args: [],
+    options: [{ form: "--yes", summary: "do it without asking" }],
+    examples: [
+      ["greenbar init", "says what it would write and add, then asks"],
+      ["greenbar init --yes", ""],
+    ],
+    load: () => import("./commands/init.ts"),
+  },
+  {
+    name: "new",
+    summary: "write a first spec to start from",
+    args: [{ form: "<name>", summary: "its name; a folder may stand before it" }],
+    options: [
+      {
+        form: "--subject <path>",
+        summary: "the module that it speaks of; what it exports is put into the spec",
+      },
+    ],
+    examples: [
+      ["greenbar new slugify", "writes specs/slugify.md for src/slugify.ts"],
+      ["greenbar new billing/vat --subject src/billing/vat.ts", ""],
+    ],
+    load: () => import("./commands/new.ts"),
+  },
+  {
+    name: "generate-tests",
+    alias: "generate",
+    summary: "compile specs to Vitest suites and see every test red",
+    args: [specs],
+    options: [
+      { form: "--dry-run", summary: "print what would be written; write and run nothing" },
+      { form: "--force", summary: "write over suites that were changed by hand" },
+    ],
+    examples: [
+      ["greenbar generate-tests", ""],
+      ["greenbar generate-tests slugify", "only specs/slugify.md"],
+      ["greenbar generate-tests --json", "counts for a script"],
+    ],
+    load: () => import("./commands/generate.ts"),
+  },
+  {
+    name: "check",
+    summary: "does every requirement hold? suite and judge, in fresh copies",
+    args: [specs],
+    options: [{ form: "--strict", summary: "weak and unproven requirements do not pass either" }],
+    examples: [
+      ["greenbar check", "exit 0 when everything holds: the gate for CI"],
+      ["greenbar check slugify --json", ""],
+    ],
+    load: () => import("./commands/check.ts"),
+  },
+  {
+    name: "status",
+    summary: "what is known of each spec, without running anything",
+    args: [specs],
+    options: [],
+    examples: [["greenbar status", ""]],
+    load: () => import("./commands/status.ts"),
+  },
+  {
+    name: "doctor",
+    summary: "Node, Vitest, sandbox, key, and what would be sent where",
+    args: [],
+    options: [],
+    examples: [["greenbar doctor", ""]],
+    load: () => import("./commands/doctor.ts"),
+  },
+];

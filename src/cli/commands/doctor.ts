@@ -1,0 +1,86 @@
+import process from "node:process";
+import { findVitest, hasFastCheck } from "../../adapters/vitest/find-vitest.ts";
+import { readTheConfig } from "../../app/read-project.ts";
+import { packageVersion } from "../../adapters/package-root.ts";
+import type { CommandContext } from "../command.ts";
+import { openWorld } from "../world.ts";
+
+interface Finding {
+  readonly what: string;
+  readonly state: "good" | "note" | "bad";
+  readonly says: string;
+  readonly mend?: string;
+}
+
+/** `doctor`: what greenbar finds here. Exit 0, or 1 when something stands in the way of a run with a model. */
+export async function run({ screen, directory }: CommandContext): Promise<number> {
+  const world = await openWorld(directory);
+  const config = await readTheConfig(world.disk);
+  const findings: Finding[] = [
+    { what: "greenbar", state: "good", says: `${packageVersion()} in ${world.disk.root}` },
+    { what: "Node", state: "good", says: `${process.versions.node} at ${process.execPath}` },
+    vitestFinding(world.disk.root),
+    {
+      what: "fast-check",
+      ...(hasFastCheck(world.disk.root)
+        ? { state: "good", says: "the project's own" }
+        : { state: "note", says: "greenbar's own; suites with properties need one to run under your own vitest" }),
+    },
+    await sandboxFinding(world, config.unsandboxed),
+    ...keyFindings(config.model),
+  ];
+  if (screen.isJson) {
+    screen.out(JSON.stringify({ version: 1, findings }, null, 2));
+  } else {
+    const signs = { good: ["green", "✓"], note: ["yellow", "·"], bad: ["red", "✗"] } as const;
+    for (const { what, state, says, mend } of findings) {
+      const [colour, sign] = signs[state];
+      screen.out(`${screen.paint(colour, sign)} ${what.padEnd(12)} ${says}`);
+      if (mend !== undefined) screen.out(`  ${"".padEnd(12)} mend it: ${mend}`);
+    }
+  }
+  return findings.some(({ state }) => state === "bad") ? 1 : 0;
+}
+
+function vitestFinding(root: string): Finding {
+  const found = findVitest(root);
+  if (found.is === "found") return { what: "Vitest", state: "good", says: `${found.version}, the project's own` };
+  if (found.is === "absent") return { what: "Vitest", state: "note", says: "none in the project; greenbar's own is used" };
+  return { what: "Vitest", state: "bad", says: found.message };
+}
+
+async function sandboxFinding(
+  world: Awaited<ReturnType<typeof openWorld>>,
+  isUnsandboxed: boolean,
+): Promise<Finding> {
+  if (isUnsandboxed) {
+    return { what: "sandbox", state: "note", says: "none, as greenbar.config.ts says; stamped on every verdict" };
+  }
+  const proof = await world.sandbox.prove();
+  if (proof.holds) {
+    const canaries = proof.canaries.map(({ name }) => name).join(", ");
+    return { what: "sandbox", state: "good", says: `${proof.level}, proved just now (${canaries})` };
+  }
+  return { what: "sandbox", state: "bad", says: proof.message, mend: proof.mend };
+}
+
+function keyFindings(model: string | undefined): Finding[] {
+  const key = process.env["ANTHROPIC_API_KEY"];
+  const endpoint = process.env["ANTHROPIC_BASE_URL"] ?? "https://api.anthropic.com";
+  if (key === undefined || key === "") {
+    return [
+      { what: "key", state: "note", says: "ANTHROPIC_API_KEY is not set: `run` hands each requirement to you instead" },
+      { what: "sends", state: "good", says: "nothing: no command but `run` with a model uses the network" },
+    ];
+  }
+  return [
+    { what: "key", state: "good", says: "ANTHROPIC_API_KEY is set" },
+    {
+      what: "sends",
+      state: "note",
+      says:
+        `to ${endpoint}, by \`run\` alone${model === undefined ? "" : ` (${model})`}: the spec without its hold-outs, ` +
+        "files of the copy that the agent opens, failing tests. Never: ignored files, .git, the environment, hold-outs",
+    },
+  ];
+}

@@ -1,0 +1,103 @@
+import type { Checked } from "../../app/check.ts";
+import type { ExampleStatus, RequirementStatus, Status } from "../../verdict/status.ts";
+import { statuses } from "../../verdict/status.ts";
+import type { Screen } from "../screen.ts";
+import { count, oneLine } from "./words.ts";
+
+/** A sign and a colour for each status; never the colour alone. */
+const looks: Record<Status, readonly [sign: string, colour: "green" | "red" | "yellow" | "dim" | "cyan"]> = {
+  holds: ["✓", "green"],
+  fails: ["✗", "red"],
+  weak: ["~", "yellow"],
+  unproven: ["?", "yellow"],
+  drifted: ["≠", "yellow"],
+  unbound: ["○", "cyan"],
+  manual: ["·", "dim"],
+};
+
+/** Requirements by spec, each with its sign; what does not hold with its examples; then one line for all. */
+export function printChecked(screen: Screen, checked: Checked): void {
+  for (const [spec, requirements] of Map.groupBy(checked.requirements, ({ spec }) => spec)) {
+    screen.out(screen.paint("bold", spec));
+    for (const requirement of requirements) printRequirement(screen, requirement);
+  }
+  for (const draft of checked.drafts) screen.out(screen.paint("dim", `${draft}  a draft, left out`));
+  if (checked.endedWhy !== "") screen.err(`\nVitest did not go to its end: ${checked.endedWhy}`);
+  screen.out("");
+  screen.out(verdictLine(screen, checked));
+  if (checked.outcome === "compromised") {
+    screen.err(
+      "The suite calls these passed, the judge calls them wrong, twice. The code behaves otherwise when it is " +
+        "watched. Read it before you run it again.",
+    );
+  }
+  if (checked.sandbox === "none") {
+    screen.out(
+      screen.paint(
+        "dim",
+        "not sandboxed: the code ran as it would under vitest (`greenbar doctor` says why)",
+      ),
+    );
+  }
+}
+
+function printRequirement(screen: Screen, { title, status, examples, line }: RequirementStatus): void {
+  const [sign, colour] = looks[status];
+  const held = examples.filter((example) => example.status === "holds").length;
+  const note = status === "holds" ? `${held}` : examples.length > 0 ? `${held} of ${examples.length}` : "";
+  screen.out(
+    `  ${screen.paint(colour, sign)} ${oneLine(title, screen.columns - 30)}  ${screen.paint("dim", `${status === "holds" ? "" : `${status} `}${note}`)}`,
+  );
+  const telling = examples.filter((example) => example.status !== "holds" && example.status !== "unproven");
+  for (const example of telling.slice(0, shownAtMost)) printExample(screen, example);
+  if (telling.length > shownAtMost) screen.out(`      … and ${telling.length - shownAtMost} more`);
+  const unproven = examples.filter((example) => example.status === "unproven");
+  const why = unproven[0]?.message;
+  if (why !== undefined && why !== null) {
+    screen.out(
+      screen.paint(
+        "dim",
+        `      ${count(unproven.length, "example")}, from line ${unproven[0]?.line ?? line}: ${why}`,
+      ),
+    );
+  }
+}
+
+const shownAtMost = 10;
+
+function printExample(
+  screen: Screen,
+  { line, title, status, message, expected, actual }: ExampleStatus,
+): void {
+  const [sign, colour] = looks[status];
+  screen.out(
+    `      ${screen.paint(colour, sign)} ${screen.paint("dim", `:${line}`)} ${oneLine(title, screen.columns - 16)}`,
+  );
+  if (expected !== null && actual !== null) {
+    screen.out(`          expected ${screen.paint("green", oneLine(expected, screen.columns - 20))}`);
+    screen.out(`          actual   ${screen.paint("red", oneLine(actual, screen.columns - 20))}`);
+  } else if (message !== null) {
+    screen.out(`          ${oneLine(message, screen.columns - 10)}`);
+  }
+}
+
+function verdictLine(screen: Screen, { outcome, summary, requirements }: Checked): string {
+  const counts = statuses
+    .toReversed()
+    .filter((status) => summary[status] > 0)
+    .map((status) => screen.paint(looks[status][1], `${summary[status]} ${status}`));
+  const colour = outcome === "green" ? "green" : "red";
+  return `${screen.paint([colour, "bold"], outcome)}  ${bar(screen, requirements)}  ${counts.join(" · ")}`;
+}
+
+/** One cell a requirement, at most thirty; a colour and a different glyph for what does not hold. */
+function bar(screen: Screen, requirements: readonly RequirementStatus[]): string {
+  const cells = Math.min(30, requirements.length);
+  return Array.from({ length: cells }, (_, cell) => {
+    const from = Math.floor((cell * requirements.length) / cells);
+    const to = Math.max(from + 1, Math.floor(((cell + 1) * requirements.length) / cells));
+    const inside = requirements.slice(from, to).map(({ status }) => status);
+    const shown = statuses.find((status) => inside.includes(status)) ?? "holds";
+    return screen.paint(looks[shown][1], shown === "holds" || shown === "manual" ? "█" : "▒");
+  }).join("");
+}

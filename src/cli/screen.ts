@@ -1,0 +1,57 @@
+import process from "node:process";
+import { styleText } from "node:util";
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Where a command writes: the document on `out`, everything else on `err`. */
+export interface Screen {
+  readonly isJson: boolean;
+  /** Plain words where stdout is no terminal, `NO_COLOR` or `CI` is set. */
+  paint(style: Style, text: string): string;
+  out(text: string): void;
+  err(text: string): void;
+  /** One line that is written over while something goes on; nothing where stderr is no terminal. */
+  progress(text: string): void;
+  clearProgress(): void;
+  readonly columns: number;
+  /** A person can be asked. */
+  readonly canAsk: boolean;
+}
+
+/** The screen of this process. */
+export function processScreen(options: { readonly json: boolean }): Screen {
+  const isLive = process.stderr.isTTY === true && !isSet("CI") && !options.json;
+  const hasColour = process.stdout.isTTY === true && !isSet("NO_COLOR") && !isSet("CI") && !options.json;
+  const since = performance.now();
+  let shown = false;
+  const clearProgress = () => {
+    if (shown) process.stderr.write("\r\u001B[2K");
+    shown = false;
+  };
+  return {
+    isJson: options.json,
+    paint: (style, text) => (hasColour ? styleText(style, text, { validateStream: false }) : text),
+    out: (text) => {
+      clearProgress();
+      process.stdout.write(`${text}\n`);
+    },
+    err: (text) => {
+      clearProgress();
+      process.stderr.write(`${text}\n`);
+    },
+    progress: (text) => {
+      // A screen that flickers for what is over in a moment is not calm.
+      if (!isLive || performance.now() - since < 400) return;
+      process.stderr.write(`\r\u001B[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+      shown = true;
+    },
+    clearProgress,
+    columns: Math.min(process.stdout.columns ?? 100, 120),
+    canAsk: process.stdin.isTTY === true && process.stdout.isTTY === true && !isSet("CI") && !options.json,
+  };
+}
+
+function isSet(name: string): boolean {
+  const value = process.env[name];
+  return value !== undefined && value !== "" && value !== "false" && value !== "0";
+}

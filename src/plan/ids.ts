@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import type { ExampleKind } from "./plan.ts";
+
+/**
+ * The id of a requirement: the spec's path under the specs folder without `.md`, then a slug for each heading
+ * below the H1. `slugify/joins-words-with-hyphens`.
+ */
+export function requirementId(file: string, specsFolder: string, path: readonly string[]): string {
+  return [specName(file, specsFolder), ...path.map(slugOf)].join("/");
+}
+
+/**
+ * The id of an example: its requirement's, its kind, and a hash of its input. What it expects and where it
+ * stands are not in it, so that neither changes it. `slugify/joins-words/row-1f0c9a2e`.
+ */
+export function exampleId(requirement: string, kind: ExampleKind, input: string): string {
+  return `${requirement}/${kind}-${shortHash(input)}`;
+}
+
+/** The first eight hexadecimal digits of the text's SHA-256. */
+export function shortHash(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex").slice(0, 8);
+}
+
+/** A heading as a part of an id: lower case, letters of every script kept, hyphens between words. */
+export function slugOf(heading: string): string {
+  const words = heading
+    .normalize("NFC")
+    .toLowerCase()
+    .normalize("NFC")
+    .split(/[\s\p{Pd}]+/u)
+    .map((word) => word.replaceAll(/[^\p{L}\p{M}\p{N}_]/gu, ""))
+    .filter((word) => word !== "");
+  return words.length === 0 ? "section" : words.join("-");
+}
+
+/** The id, or the id with the first free number from 2 on; what is given out is taken from then on. */
+export function freeId(id: string, taken: Set<string>): string {
+  let free = id;
+  for (let number = 2; taken.has(free); number += 1) free = `${id}-${number}`;
+  taken.add(free);
+  return free;
+}
+
+/** `specs/shop/cart.md` is `shop/cart`; a spec outside the folder keeps its whole path. */
+export function specName(file: string, specsFolder: string): string {
+  const folder = specsFolder.endsWith("/") ? specsFolder : `${specsFolder}/`;
+  const below = file.startsWith(folder) ? file.slice(folder.length) : file;
+  return below.replace(/\.md$/iu, "");
+}

@@ -1,0 +1,95 @@
+import type { FreeName } from "../spec/spec.ts";
+import type { ExampleUse, ModuleFacts, Surroundings } from "./plan.ts";
+import type { BoundImport, NamedModules } from "./subject-paths.ts";
+
+/** What a name in an example stands for. */
+export type Binding =
+  | { readonly is: "local" }
+  /** `shadows`: a subject that exports the same name. */
+  | { readonly is: "global"; readonly shadows: string | null }
+  /** `known`: imported, or seen among the module's exports. */
+  | { readonly is: "subject"; readonly use: ExampleUse; readonly known: boolean }
+  /** Imported from another package. */
+  | { readonly is: "foreign"; readonly from: string }
+  /** Could only be the subject's, and there is none. */
+  | { readonly is: "subjectless" }
+  /** Could be the subject's, and none of several subjects exports it, or more than one does. */
+  | { readonly is: "undecided"; readonly exporters: readonly string[] }
+  /** No more than a word: nothing gives it a meaning. */
+  | { readonly is: "unknown" };
+
+/**
+ * Says what a name stands for. `startsExpression` is true for a name that an expression begins with: there a
+ * known export counts even without a call.
+ */
+export type Binder = (name: FreeName, locals: ReadonlySet<string>, startsExpression: boolean) => Binding;
+
+/**
+ * Binds names in this order: locals, imports, standard globals, the subject. Only roots of calls, of `new` and
+ * of member accesses may be the subject's; with several subjects the one that exports the name has it.
+ */
+export function nameBinder(
+  named: NamedModules,
+  around: Pick<Surroundings, "modules">,
+  globals: ReadonlySet<string>,
+): Binder {
+  const imported = importedNames(named.imports);
+  const pool = subjectPool(named);
+  const facts = (path: string) => around.modules.get(path);
+  const exporters = (name: string) => pool.filter((path) => doesExport(facts(path), name));
+  return (name, locals, startsExpression) => {
+    if (locals.has(name.name)) return { is: "local" };
+    const explicit = imported.get(name.name);
+    if (explicit !== undefined) return explicit;
+    if (globals.has(name.name)) return { is: "global", shadows: exporters(name.name)[0] ?? null };
+    const known = exporters(name.name);
+    if (name.role === "argument" && !(startsExpression && known.length > 0)) return { is: "unknown" };
+    if (pool.length === 0) return { is: "subjectless" };
+    const path = chooseSubject(pool, known, facts);
+    if (path === null) return { is: "undecided", exporters: known };
+    const use: ExampleUse = { subject: path, exported: name.name, local: name.name, as: "named" };
+    return { is: "subject", use, known: known.includes(path) };
+  };
+}
+
+/** True when a module that could be read is seen to export the name. */
+export function doesExport(facts: ModuleFacts | undefined, name: string): boolean {
+  return facts?.state === "read" && facts.exports.includes(name);
+}
+
+/** Modules among which a name without import is looked for: the front matter's when it names any. */
+function subjectPool({ modules }: NamedModules): readonly string[] {
+  const declared = modules.filter(({ by }) => by === "front-matter");
+  return (declared.length > 0 ? declared : modules).map(({ path }) => path);
+}
+
+function chooseSubject(
+  pool: readonly string[],
+  known: readonly string[],
+  facts: (path: string) => ModuleFacts | undefined,
+): string | null {
+  if (pool.length === 1) return pool[0] ?? null;
+  if (known.length > 0) return known.length === 1 ? (known[0] ?? null) : null;
+  // A module whose exports cannot all be seen may have what no other one has.
+  const open = pool.filter((path) => {
+    const of = facts(path);
+    return of?.state === "read" && of.open;
+  });
+  return open.length === 1 ? (open[0] ?? null) : null;
+}
+
+function importedNames(imports: readonly BoundImport[]): ReadonlyMap<string, Binding> {
+  const names = new Map<string, Binding>();
+  for (const { import: each, path } of imports) {
+    const bind = (local: string, exported: string, as: ExampleUse["as"]) => {
+      if (path === null) names.set(local, { is: "foreign", from: each.from });
+      else names.set(local, { is: "subject", use: { subject: path, exported, local, as }, known: true });
+    };
+    if (each.default !== null) bind(each.default, "default", "default");
+    if (each.namespace !== null) bind(each.namespace, "*", "namespace");
+    for (const { exported, local } of each.names) {
+      bind(local, exported, exported === "default" ? "default" : "named");
+    }
+  }
+  return names;
+}

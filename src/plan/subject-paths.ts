@@ -1,0 +1,117 @@
+import { posix } from "node:path";
+import type { Diagnostic, Import, Place, Spec } from "../spec/spec.ts";
+import type { ModuleFacts, Surroundings } from "./plan.ts";
+import { planDiagnostic } from "./rules.ts";
+
+/** A module that a spec names. */
+export interface NamedModule {
+  /** Relative to the root, forward slashes; for the package's own name: that name. */
+  readonly path: string;
+  readonly by: "front-matter" | "import" | "configuration";
+  /** Where the spec says so; null when the configuration does. */
+  readonly place: Place | null;
+}
+
+/** An import of the spec with the module that it leads to; null for another package's. */
+export interface BoundImport {
+  readonly import: Import;
+  readonly path: string | null;
+}
+
+export interface NamedModules {
+  readonly modules: readonly NamedModule[];
+  readonly imports: readonly BoundImport[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type Named = Pick<Surroundings, "packageName" | "defaultSubjects" | "modules">;
+
+/**
+ * The modules that a spec names, each once: by its front matter, by imports in its fences, and, when it has no
+ * front matter, by the configuration. A path that leaves the root is an error and names nothing.
+ */
+export function namedModules(spec: Spec, around: Named): NamedModules {
+  const folder = posix.dirname(spec.file);
+  const diagnostics: Diagnostic[] = [];
+  const modules = new Map<string, NamedModule>();
+  for (const { path: written, place } of spec.frontMatter.subjects) {
+    const path = written === around.packageName ? written : insideRoot(folder, written);
+    if (path === null) diagnostics.push(outside(spec.file, written, place));
+    else add(modules, { path: settle(path, around.modules, modules), by: "front-matter", place });
+  }
+  const imports = spec.imports.map((each) => {
+    if (!isOwn(each.from, around.packageName)) return { import: each, path: null };
+    const path = isRelative(each.from) ? insideRoot(folder, each.from) : each.from;
+    if (path === null) {
+      diagnostics.push(outside(spec.file, each.from, each.place));
+      return { import: each, path: null };
+    }
+    const settled = settle(path, around.modules, modules);
+    add(modules, { path: settled, by: "import", place: each.place });
+    return { import: each, path: settled };
+  });
+  if (spec.frontMatter.subjects.length === 0) {
+    for (const path of around.defaultSubjects) add(modules, { path, by: "configuration", place: null });
+  }
+  return { modules: [...modules.values()], imports, diagnostics };
+}
+
+/**
+ * Paths that must be looked up before a spec is compiled, relative to the root: those that it names, and what
+ * an import written for the compiled file (`x.js`, `x`) may stand for.
+ */
+export function modulesToRead(spec: Spec, around: Omit<Named, "modules">): string[] {
+  const { modules } = namedModules(spec, { ...around, modules: new Map() });
+  return [...new Set(modules.flatMap(({ path }) => [path, ...sourcesOf(path)]))];
+}
+
+function isRelative(from: string): boolean {
+  return from.startsWith("./") || from.startsWith("../") || from === "." || from === "..";
+}
+
+function isOwn(from: string, packageName: string | null): boolean {
+  if (isRelative(from)) return true;
+  return packageName !== null && (from === packageName || from.startsWith(`${packageName}/`));
+}
+
+function insideRoot(folder: string, written: string): string | null {
+  if (posix.isAbsolute(written)) return null;
+  const path = posix.normalize(posix.join(folder, written));
+  return path === "." || path === ".." || path.startsWith("../") ? null : path;
+}
+
+function outside(file: string, written: string, place: Place): Diagnostic {
+  return planDiagnostic("subject-outside", file, place, `The path \`${written}\` leaves the project.`);
+}
+
+function add(modules: Map<string, NamedModule>, named: NamedModule): void {
+  if (!modules.has(named.path)) modules.set(named.path, named);
+}
+
+/** The file that a path stands for: itself when it is there or named already, else its source, else itself. */
+function settle(
+  path: string,
+  facts: ReadonlyMap<string, ModuleFacts>,
+  named: ReadonlyMap<string, NamedModule>,
+): string {
+  const isThere = (candidate: string) => (facts.get(candidate)?.state ?? "missing") !== "missing";
+  if (isThere(path) || named.has(path)) return path;
+  const sources = sourcesOf(path);
+  return sources.find(isThere) ?? sources.find((candidate) => named.has(candidate)) ?? path;
+}
+
+/** TypeScript's own rule: `x.js` may be written for `x.ts`; a bundler takes `x` for any of them. */
+const sourceExtensions: Readonly<Record<string, readonly string[]>> = {
+  ".js": [".ts", ".tsx"],
+  ".jsx": [".tsx"],
+  ".mjs": [".mts"],
+  ".cjs": [".cts"],
+};
+const bareExtensions = [".ts", ".tsx", ".js", ".jsx", ".mts", ".mjs", "/index.ts", "/index.js"];
+
+function sourcesOf(path: string): string[] {
+  const extension = posix.extname(path);
+  const sources = sourceExtensions[extension];
+  if (sources !== undefined) return sources.map((other) => path.slice(0, -extension.length) + other);
+  return extension === "" ? bareExtensions.map((other) => path + other) : [];
+}

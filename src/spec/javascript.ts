@@ -1,0 +1,101 @@
+import { parseSync, visitorKeys } from "oxc-parser";
+import type { Comment, Expression, Node, Program } from "oxc-parser";
+
+export type Unreadable = { readonly ok: false; readonly reason: string };
+
+export type ParsedExpression = { readonly ok: true; readonly node: Expression } | Unreadable;
+
+export type ParsedProgram =
+  | { readonly ok: true; readonly program: Program; readonly comments: readonly Comment[] }
+  | Unreadable;
+
+/** Offsets in a tree of `parseExpression` are this much greater than those in its source. */
+export const expressionShift = 1;
+
+/** The parser is native code and recurses: far beyond this it ends the process instead of failing. */
+const deepestBrackets = 500;
+const longestSource = 200_000;
+
+/**
+ * Reads one TypeScript expression, the whole source and nothing else. No sequence (`a, b`) at the top, no
+ * comments: both would change meaning once the text is put into a call.
+ */
+export function parseExpression(source: string): ParsedExpression {
+  if (source.trim() === "") return unreadable("it is empty");
+  const parsed = parse(`(${source}\n)`);
+  if (!parsed.ok) return parsed;
+  const { program } = parsed;
+  const statement = program.body[0];
+  if (program.body.length !== 1 || statement?.type !== "ExpressionStatement") {
+    return unreadable("it is not one expression");
+  }
+  const node = statement.expression;
+  // `1) + (2` parses too, but then the expression starts at our own bracket.
+  if (node.start < expressionShift) return unreadable("its brackets do not match");
+  if (node.type === "SequenceExpression") return unreadable("a comma stands between two expressions");
+  if (hasComment(source) && parsed.comments.length > 0) return unreadable("a comment stands in it");
+  return { ok: true, node };
+}
+
+/** Reads whole TypeScript statements, as an ES module: `await` and imports may stand at the top. */
+export function parseProgram(source: string): ParsedProgram {
+  return parse(source);
+}
+
+/** Direct children of a node, in the order of the source as far as the grammar's tables give it. */
+export function childrenOf(node: Node): Node[] {
+  const children: Node[] = [];
+  const fields = node as unknown as Record<string, unknown>;
+  for (const key of visitorKeys[node.type] ?? []) {
+    const child = fields[key];
+    if (Array.isArray(child)) for (const each of child) addNode(children, each);
+    else addNode(children, child);
+  }
+  return children;
+}
+
+function addNode(children: Node[], candidate: unknown): void {
+  if (typeof candidate === "object" && candidate !== null && "type" in candidate) {
+    children.push(candidate as Node);
+  }
+}
+
+function parse(source: string): ParsedProgram {
+  if (source.length > longestSource) return unreadable(`it is longer than ${longestSource} characters`);
+  if (isDeep(source)) return unreadable(`its brackets nest deeper than ${deepestBrackets}`);
+  const result = parseSync("spec.ts", source, {
+    lang: "ts",
+    sourceType: "module",
+    preserveParens: false,
+  });
+  const error = result.errors[0];
+  if (error !== undefined) return unreadable(error.message);
+  return {
+    ok: true,
+    program: result.program,
+    get comments() {
+      return result.comments;
+    },
+  };
+}
+
+/** Counts in strings too, so it may refuse too much, never too little. */
+function isDeep(source: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < source.length; at += 1) {
+    const char = source[at];
+    if (char === "(" || char === "[" || char === "{") {
+      depth += 1;
+      if (depth > deepestBrackets) return true;
+    } else if ((char === ")" || char === "]" || char === "}") && depth > 0) depth -= 1;
+  }
+  return false;
+}
+
+function hasComment(source: string): boolean {
+  return source.includes("//") || source.includes("/*") || source.includes("<!--");
+}
+
+function unreadable(reason: string): Unreadable {
+  return { ok: false, reason };
+}

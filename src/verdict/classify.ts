@@ -1,0 +1,159 @@
+import { errorOutcome, moduleOutcome } from "./error-outcome.ts";
+import type { RawError, RawEvent, RawTest } from "./raw-events.ts";
+import type { Problem, TestOutcome, TestReport, TestResult } from "./report.ts";
+import { plainText } from "./plain-text.ts";
+import type { PlannedTest } from "./runner.ts";
+
+export interface RunEnd {
+  readonly how: TestReport["ended"];
+  /** One sentence; empty when the run is complete. */
+  readonly why: string;
+  /** What the run printed beside its events. */
+  readonly output: string;
+}
+
+/**
+ * Makes a report of what a run told. Each planned test has exactly one result, in the order of the plan, and has
+ * passed only when it was told once, as passed, in mode `run`, without a retry. Tests that were told and not
+ * planned follow, never as passed.
+ */
+export function classify(
+  events: readonly RawEvent[],
+  planned: readonly PlannedTest[],
+  missingExports: readonly string[],
+  end: RunEnd,
+): TestReport {
+  const told = testsByName(events);
+  const modules = events.filter((event) => event.is === "module");
+  const running = new Set(events.findLast((event) => event.is === "running")?.tests.map(keyOf));
+  const loaded = events.findLast((event) => event.is === "loaded");
+
+  const results = planned.map((test): TestResult => {
+    const tellings = told.get(keyOf(test)) ?? [];
+    const first = tellings[0];
+    const outcome =
+      first === undefined
+        ? untold(test, modules, end, running.has(keyOf(test)))
+        : tellings.length > 1
+          ? missing(`Vitest told of this test ${tellings.length} times, so that none of it counts.`)
+          : testOutcome(first, modules, missingExports);
+    return { file: test.file, name: test.name, outcome, duration: first?.duration ?? 0 };
+  });
+
+  const plan = new Set(planned.map(keyOf));
+  const unplanned = [...told.values()].flat().filter((test) => !plan.has(keyOf(test)));
+  return {
+    tests: [...results, ...unplanned.map((test) => unplannedResult(test, missingExports, modules))],
+    problems: problemsOf(events, modules),
+    ended: end.how,
+    endedWhy: plainText(end.why),
+    output: plainText(end.output),
+    vitest: { version: loaded?.version ?? "", from: loaded?.from ?? "project" },
+  };
+}
+
+type RawModule = Extract<RawEvent, { is: "module" }>;
+
+function testsByName(events: readonly RawEvent[]): ReadonlyMap<string, readonly RawTest[]> {
+  return Map.groupBy(
+    events.filter((event) => event.is === "test"),
+    keyOf,
+  );
+}
+
+function keyOf({ file, name }: PlannedTest): string {
+  return JSON.stringify([file, ...name]);
+}
+
+function testOutcome(
+  test: RawTest,
+  modules: readonly RawModule[],
+  missingExports: readonly string[],
+): TestOutcome {
+  const error = test.errors[0];
+  switch (test.state) {
+    case "passed":
+      if (test.mode !== "run" && test.mode !== "only")
+        return missing(`It passed in mode “${test.mode}”, not as a test.`);
+      if (test.retries > 0)
+        return missing(`It passed only when it was tried again (${test.retries + 1} times).`);
+      return error === undefined ? { is: "passed" } : errorOutcome(error, missingExports);
+    case "failed":
+      return error === undefined
+        ? missing("It failed without an error.")
+        : errorOutcome(error, missingExports);
+    case "skipped":
+      return skippedOutcome(test, modules);
+    default:
+      return missing(`It did not end (state “${test.state}”).`);
+  }
+}
+
+/** A test that was meant to run and was skipped all the same fell to a hook, when one failed around it. */
+function skippedOutcome(test: RawTest, modules: readonly RawModule[]): TestOutcome {
+  const hook = modules.find((module) => module.errors.length > 0 && encloses(module, test))?.errors[0];
+  if (hook !== undefined && (test.mode === "run" || test.mode === "only")) {
+    return { is: "hook", message: describe(hook) };
+  }
+  return { is: "skipped", message: test.mode === "todo" ? "It is a todo." : "It was skipped." };
+}
+
+function encloses(module: RawModule, test: PlannedTest): boolean {
+  return module.file === test.file && module.name.every((title, index) => test.name[index] === title);
+}
+
+function untold(
+  test: PlannedTest,
+  modules: readonly RawModule[],
+  end: RunEnd,
+  wasRunning: boolean,
+): TestOutcome {
+  if (end.how === "timeout" && wasRunning)
+    return { is: "timeout", message: plainText(`It did not end. ${end.why}`) };
+  const module = modules.find(
+    ({ file, name, tests }) => file === test.file && name.length === 0 && tests === 0,
+  );
+  const error = module?.errors[0];
+  if (error !== undefined) return moduleOutcome(error);
+  if (wasRunning) return missing("It was running when its process died.");
+  return missing(end.why === "" ? "Vitest told nothing of it." : plainText(end.why));
+}
+
+function unplannedResult(
+  test: RawTest,
+  missingExports: readonly string[],
+  modules: readonly RawModule[],
+): TestResult {
+  const outcome = testOutcome(test, modules, missingExports);
+  return {
+    file: test.file,
+    name: test.name.map(plainText),
+    outcome: outcome.is === "passed" ? missing("It passed, but it is no test of the plan.") : outcome,
+    duration: test.duration,
+  };
+}
+
+function problemsOf(events: readonly RawEvent[], modules: readonly RawModule[]): readonly Problem[] {
+  const inModules = modules.flatMap((module) =>
+    module.errors.map((error): Problem => {
+      const outcome =
+        module.tests === 0 ? moduleOutcome(error) : ({ is: "hook", message: describe(error) } as const);
+      return { file: module.file, outcome };
+    }),
+  );
+  const outside = events
+    .filter((event) => event.is === "unhandled")
+    .map(({ error }): Problem => ({
+      file: error.file,
+      outcome: { is: "unhandled", message: describe(error) },
+    }));
+  return [...inModules, ...outside];
+}
+
+function describe(error: RawError): string {
+  return plainText(`${error.name}: ${error.message}`);
+}
+
+function missing(message: string): TestOutcome {
+  return { is: "missing", message };
+}

@@ -1,0 +1,120 @@
+import type { Entry, Value } from "../spec/value.ts";
+
+/**
+ * The one equality of suite and judge: what `expect(actual).toBe(expected)` says of primitives and
+ * `expect(actual).toStrictEqual(expected)` of the rest, decided on canonical values. Prototypes (by their
+ * constructor's name), undefined keys, holes, `-0` and symbol keys count; the order of keys, of a Map and of a
+ * Set does not. As in Vitest, below a Map or a Set a key that is undefined is as good as none.
+ *
+ * Stricter than Vitest where identity cannot be told from outside: functions, promises and whatever is
+ * `opaque` equal nothing. Looser in one place: symbols are the same when their descriptions are.
+ */
+export function equalValues(actual: Value, expected: Value): boolean {
+  return equal(actual, expected, { strict: true, sparse: true });
+}
+
+/** How Vitest's own recursion stands: `strict`: undefined keys count; `sparse`: an array is compared by its keys too. */
+interface Mode {
+  readonly strict: boolean;
+  readonly sparse: boolean;
+}
+
+function equal(a: Value, b: Value, mode: Mode): boolean {
+  switch (a.t) {
+    case "undefined":
+    case "null":
+      return a.t === b.t;
+    case "boolean":
+      return b.t === "boolean" && a.v === b.v;
+    case "string":
+    case "number":
+    case "bigint":
+    case "symbol":
+    case "date":
+      return b.t === a.t && a.v === b.v;
+    case "regexp":
+      return b.t === "regexp" && a.source === b.source && a.flags === b.flags;
+    case "cycle":
+      return b.t === "cycle" && a.up === b.up;
+    case "bytes":
+      return b.t === "bytes" && a.class === b.class && sameTexts(a.items, b.items);
+    case "error":
+      return b.t === "error" && a.name === b.name && a.message === b.message && sameTexts(a.classes, b.classes);
+    case "array":
+      return b.t === "array" && equalArrays(a, b, mode);
+    case "object":
+      return b.t === "object" && a.class === b.class && equalEntries(a.entries, b.entries, mode);
+    case "map":
+      return b.t === "map" && equalMaps(a.entries, b.entries, { ...mode, strict: false });
+    case "set":
+      return b.t === "set" && equalSets(a.items, b.items, { ...mode, strict: false });
+    case "function":
+    case "promise":
+    case "opaque":
+      return false;
+  }
+}
+
+type ArrayValue = Extract<Value, { t: "array" }>;
+
+function equalArrays(a: ArrayValue, b: ArrayValue, mode: Mode): boolean {
+  if (a.class !== b.class || a.items.length !== b.items.length) return false;
+  const own = a.entries ?? [];
+  const other = b.entries ?? [];
+  if (mode.sparse && !sameTexts(stringKeys(own), stringKeys(other))) return false;
+  // The outermost array asks for all keys, whatever stands around it, and nested ones leave it at that.
+  const inner = mode.sparse ? { strict: true, sparse: false } : mode;
+  return (
+    equalEntries(own, other, inner) &&
+    a.items.every((item, index) => {
+      const against = b.items[index] ?? null;
+      if (item === null || against === null) {
+        return inner.strict ? item === against : isAbsent(item) && isAbsent(against);
+      }
+      return equal(item, against, inner);
+    })
+  );
+}
+
+function equalEntries(a: readonly Entry[], b: readonly Entry[], mode: Mode): boolean {
+  const counted = (entries: readonly Entry[]): readonly Entry[] =>
+    mode.strict ? entries : entries.filter(([key, value]) => typeof key !== "string" || value.t !== "undefined");
+  const left = counted(a);
+  const right = new Map(counted(b).map(([key, value]) => [keyText(key), value]));
+  if (left.length !== right.size) return false;
+  return left.every(([key, value]) => {
+    const other = right.get(keyText(key));
+    if (other === undefined || (!mode.strict && other.t === "undefined")) return false;
+    return equal(value, other, mode);
+  });
+}
+
+/** Each of the actual has its like in the expected, in any order: one direction is what Vitest asks for. */
+function equalMaps(a: readonly Pair[], b: readonly Pair[], mode: Mode): boolean {
+  return (
+    a.length === b.length &&
+    a.every(([key, value]) => b.some(([other, its]) => equal(key, other, mode) && equal(value, its, mode)))
+  );
+}
+
+type Pair = readonly [Value, Value];
+
+function equalSets(a: readonly Value[], b: readonly Value[], mode: Mode): boolean {
+  return a.length === b.length && a.every((item) => b.some((other) => equal(item, other, mode)));
+}
+
+function isAbsent(item: Value | null): boolean {
+  return item === null || item.t === "undefined";
+}
+
+function stringKeys(entries: readonly Entry[]): readonly string[] {
+  return entries.flatMap(([key]) => (typeof key === "string" ? [key] : []));
+}
+
+function keyText(key: Entry[0]): string {
+  return typeof key === "string" ? `.${key}` : `@${key.symbol}`;
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, index) => text === b[index]);
+}

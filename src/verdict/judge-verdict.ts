@@ -1,0 +1,135 @@
+import type { Example, Plan } from "../plan/plan.ts";
+import type { DrawInputs, Judged, Question } from "./judge-programs.ts";
+import { judgePrograms } from "./judge-programs.ts";
+import type { Judge, JudgeAnswers, JudgeJob, ProgramAnswer } from "./judge.ts";
+import { meets, notImplementedName } from "./meets.ts";
+import { showValue } from "./show-value.ts";
+
+/** What the judge says of one example. */
+export interface ExampleVerdict {
+  readonly example: string;
+  /** `not-judged`: nothing that the child can be asked (a console example is run elsewhere). */
+  readonly status: "passed" | "failed" | "flaky" | "timeout" | "unloadable" | "lost" | "not-judged";
+  /** Why it is not `passed`, in the words of a suite's outcomes where they fit; null when it passed. */
+  readonly reason:
+    | "assertion"
+    | "notImplemented"
+    | "thrown"
+    | "unbound"
+    | "flaky"
+    | "timeout"
+    | "import"
+    | "lost"
+    | "console"
+    | null;
+  /** One sentence for a person; null when it passed. */
+  readonly message: string | null;
+  readonly expected?: string | null;
+  readonly actual?: string | null;
+}
+
+export interface JudgeOptions extends Omit<JudgeJob, "programs"> {
+  /** Examples to judge; all of the plan's when left out. */
+  readonly only?: (example: Example) => boolean;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Judges a plan's examples: asked twice, in fresh processes and in two orders (`seed` and `seed + 1`), side by
+ * side. An example holds only when both say so; when they differ it is `flaky`.
+ */
+export async function judgeExamples(plan: Plan, judge: Judge, options: JudgeOptions): Promise<ExampleVerdict[]> {
+  const { only = () => true, signal, ...job } = options;
+  const examples = plan.requirements.flatMap((requirement) => requirement.examples).filter(only);
+  const judged = judgePrograms(examples, await drawsFor(examples));
+  const programs = judged.flatMap(({ program }) => (program === null ? [] : [program]));
+  const seeds = [job.seed, job.seed + 1] as const;
+  const answers =
+    programs.length === 0 ? [] : await Promise.all(seeds.map((seed) => judge.ask({ ...job, programs, seed }, signal)));
+  return judged.map((one) => verdictOf(one, answers, seeds));
+}
+
+/** fast-check is loaded only where there is a property. */
+async function drawsFor(examples: readonly Example[]): Promise<DrawInputs> {
+  if (!examples.some(({ body }) => body.is === "property")) return () => [];
+  const { drawInputs } = await import("./property-inputs.ts");
+  return drawInputs;
+}
+
+function verdictOf(judged: Judged, answers: readonly JudgeAnswers[], seeds: readonly [number, number]): ExampleVerdict {
+  const { example, program, questions } = judged;
+  if (program === null) return unasked(example);
+  const [first, second] = answers.map(({ programs }) => verdictOnce(example, questions, programs.get(program.key)));
+  if (first === undefined || second === undefined) throw new Error(`The judge did not answer twice for ${example.id}.`);
+  if (first.status === second.status) return first;
+  const how = [first, second].map(({ status, message }) => (message === null ? status : `${status} (${message})`));
+  return {
+    ...(first.status === "passed" ? second : first),
+    status: "flaky",
+    reason: "flaky",
+    message: `it does not come out the same twice: ${how[0]} in the order of seed ${seeds[0]}, ${how[1]} in that of ${seeds[1]}`,
+  };
+}
+
+function unasked({ id, body }: Example): ExampleVerdict {
+  return body.is === "unbound"
+    ? verdict(id, "failed", "unbound", body.why)
+    : verdict(id, "not-judged", "console", "a console example is run by itself");
+}
+
+/** What one of the two runs says. Exported for its tests. */
+export function verdictOnce(
+  { id }: Example,
+  questions: readonly Question[],
+  answer: ProgramAnswer | undefined,
+): ExampleVerdict {
+  if (answer === undefined) return verdict(id, "lost", "lost", "no answer came");
+  switch (answer.is) {
+    case "unloadable":
+      return verdict(id, "unloadable", "import", `the subject could not be loaded: ${answer.message}`);
+    case "timeout":
+      return verdict(id, "timeout", "timeout", answer.message ?? "it did not finish in time");
+    case "lost":
+      return verdict(id, "lost", "lost", `its answer was lost: ${answer.why}`);
+    case "answered":
+      return answeredVerdict(id, questions, answer);
+  }
+}
+
+function answeredVerdict(
+  id: string,
+  questions: readonly Question[],
+  { answers, stopped }: Extract<ProgramAnswer, { is: "answered" }>,
+): ExampleVerdict {
+  let at = 0;
+  for (const { check, answers: wanted, inputs } of questions) {
+    const own = answers[at];
+    const other = wanted === 2 ? answers[at + 1] : undefined;
+    at += wanted;
+    if (own === undefined || (wanted === 2 && other === undefined)) break;
+    const met = meets(own, check, other);
+    if (met.ok) continue;
+    const message = inputs === null ? met.message : `for ${inputs}: ${met.message}`;
+    return { example: id, status: "failed", reason: met.reason, message, expected: met.expected, actual: met.actual };
+  }
+  if (stopped !== null) {
+    const name = notImplementedName(stopped);
+    return name === null
+      ? verdict(id, "failed", "thrown", `a step threw ${showValue(stopped.value)}`)
+      : verdict(id, "failed", "notImplemented", `not implemented: ${name}`);
+  }
+  if (questions.length === 0) return verdict(id, "failed", "unbound", "it checks nothing");
+  const given = answers.length;
+  return given === at
+    ? verdict(id, "passed", null, null)
+    : verdict(id, "lost", "lost", `its answer was lost: ${at} answers were due, ${given} came`);
+}
+
+function verdict(
+  example: string,
+  status: ExampleVerdict["status"],
+  reason: ExampleVerdict["reason"],
+  message: string | null,
+): ExampleVerdict {
+  return { example, status, reason, message };
+}

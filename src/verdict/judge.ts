@@ -1,0 +1,51 @@
+import type { ExampleUse } from "../plan/plan.ts";
+import type { Answer } from "./report.ts";
+import type { Sandbox } from "./sandbox.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** The port to the judge's child: expressions in, values out. Expected values never go through it. */
+export interface Judge {
+  ask(job: JudgeJob, signal?: AbortSignal): Promise<JudgeAnswers>;
+}
+
+export interface JudgeJob {
+  readonly workspace: Workspace;
+  readonly sandbox: Sandbox;
+  readonly programs: readonly JudgeProgram[];
+  /** Orders the programs; printed, so that an order that matters can be had again. */
+  readonly seed: number;
+  /** Milliseconds for one program, and for the whole batch. */
+  readonly programMs: number;
+  readonly wallMs: number;
+}
+
+/** The steps of one example, expectations left out. */
+export interface JudgeProgram {
+  /** Opaque: an index, never a title. */
+  readonly key: number;
+  readonly uses: readonly ExampleUse[];
+  readonly steps: readonly JudgeStep[];
+}
+
+export type JudgeStep =
+  | { readonly do: "run"; readonly code: string; readonly isResult: boolean }
+  | { readonly do: "ask"; readonly source: string; readonly via: "value" | "resolves" | "rejects" };
+
+/** What an expression gave, and the class names in the prototype chain of a value that is an object. */
+export type JudgeAnswer = Answer & { readonly classes: readonly string[] };
+
+export interface JudgeAnswers {
+  readonly programs: ReadonlyMap<number, ProgramAnswer>;
+  /** How the subject was loaded: by Node itself, or by the project's own Vitest. */
+  readonly loader: "node" | "vitest";
+}
+
+export type ProgramAnswer =
+  /** One answer an `ask`, in order; `stopped` when a `run` threw before the rest. */
+  | { readonly is: "answered"; readonly answers: readonly JudgeAnswer[]; readonly stopped: Answer | null }
+  /** The subject could not be loaded. */
+  | { readonly is: "unloadable"; readonly message: string }
+  /** It did not end in time, or was not reached because others had not. */
+  | { readonly is: "timeout"; readonly message?: string }
+  /** The child died, answered twice, late, or with something that is no answer. */
+  | { readonly is: "lost"; readonly why: string };

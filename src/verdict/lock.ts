@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import * as z from "zod";
+import type { Example } from "../plan/plan.ts";
+
+/** The committed record that binds spec text, test text and red evidence. */
+export interface Lock {
+  readonly examples: ReadonlyMap<string, LockEntry>;
+  /** Hash of the syntax tree of each suite as it was written, by path: another one on disk was changed by hand. */
+  readonly suites: ReadonlyMap<string, string>;
+}
+
+export interface LockEntry {
+  /** Hash of what the spec says, by `textHash`. */
+  readonly text: string;
+  /** Hash of the test's syntax tree, from the suite. */
+  readonly test: string;
+  /** Why it was seen red; an example without evidence has no entry. */
+  readonly red: RedReason;
+  /** It has held once: it is no longer drawn as a hold-out. */
+  readonly held: boolean;
+}
+
+export type RedReason = "assertion" | "notImplemented" | "unbound";
+
+const entrySchema = z.strictObject({
+  text: z.string(),
+  test: z.string(),
+  red: z.enum(["assertion", "notImplemented", "unbound"]),
+  held: z.boolean().default(false),
+});
+const lockSchema = z.strictObject({
+  version: z.literal(1),
+  suites: z.record(z.string(), z.string()),
+  examples: z.record(z.string(), entrySchema),
+});
+
+export const emptyLock: Lock = { examples: new Map(), suites: new Map() };
+
+/**
+ * Reads `.greenbar/lock.json`.
+ *
+ * @param text - the file's text, or null when there is none.
+ * @returns the lock, or one sentence that says what is wrong with the file.
+ */
+export function readLock(text: string | null): { lock: Lock } | { problem: string } {
+  if (text === null) return { lock: emptyLock };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return { problem: `it is not JSON (${(error as Error).message}); a merge may have left its marks in it` };
+  }
+  const read = lockSchema.safeParse(json);
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    return {
+      problem: `${issue?.path.join(".") || "the file"}: ${issue?.message ?? "not a lock of version 1"}`,
+    };
+  }
+  return {
+    lock: {
+      examples: new Map(Object.entries(read.data.examples)),
+      suites: new Map(Object.entries(read.data.suites)),
+    },
+  };
+}
+
+/** The lock as text: sorted, one line an example, so that merges are easy. The same lock gives the same bytes. */
+export function printLock(lock: Lock): string {
+  const examples = new Map(
+    [...lock.examples].map(([id, { text, test, red, held }]) => [
+      id,
+      held ? { text, test, red, held } : { text, test, red },
+    ]),
+  );
+  return `{\n  "version": 1,\n  "suites": ${lines(lock.suites)},\n  "examples": ${lines(examples)}\n}\n`;
+}
+
+function lines(entries: ReadonlyMap<string, unknown>): string {
+  if (entries.size === 0) return "{}";
+  const sorted = [...entries].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{\n${sorted.map(([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(",\n")}\n  }`;
+}
+
+/**
+ * Hash of what the spec says in one example: what goes in and what is expected, and its title. Places and the
+ * way it is laid out do not count, so that a formatter's pass over a table changes nothing.
+ *
+ * @returns 16 hex digits of SHA-256.
+ */
+export function textHash(example: Example): string {
+  const said = { kind: example.kind, title: example.title, body: example.body };
+  const text = JSON.stringify(said, (key, value: unknown) => (layout.has(key) ? undefined : value));
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}
+
+const layout = new Set(["place", "start", "end", "names", "offset"]);

@@ -1,0 +1,41 @@
+import type { ExampleVerdict } from "./judge-verdict.ts";
+import type { TestOutcome } from "./report.ts";
+import type { RequirementStatus } from "./status.ts";
+
+/** How a run or check ended. */
+export type Outcome = "green" | "red" | "compromised" | "flaky" | "ambiguous" | "budget" | "infra";
+
+/**
+ * The outcome of a verdict on all requirements.
+ *
+ * `compromised` wins over everything: somebody's code behaves otherwise when it is watched. Then a flaky
+ * example; then red; green is what is left.
+ */
+export function outcomeOf(
+  requirements: readonly RequirementStatus[],
+  verdict: {
+    readonly suite: ReadonlyMap<string, TestOutcome>;
+    readonly judge: ReadonlyMap<string, ExampleVerdict>;
+    readonly compromised: readonly string[];
+  },
+): Outcome {
+  if (verdict.compromised.length > 0) return "compromised";
+  if ([...verdict.judge.values()].some(({ status }) => status === "flaky")) return "flaky";
+  const isRed = requirements.some(
+    ({ status }) => status === "fails" || status === "unbound" || status === "drifted",
+  );
+  return isRed ? "red" : "green";
+}
+
+/**
+ * Examples that the suite calls passed and the judge calls wrong. A judge that could not ask (a child lost, a
+ * time limit) says nothing against the suite's honesty.
+ */
+export function disagreements(
+  suite: ReadonlyMap<string, TestOutcome>,
+  judge: ReadonlyMap<string, ExampleVerdict>,
+): string[] {
+  return [...judge]
+    .filter(([id, { status }]) => status === "failed" && suite.get(id)?.is === "passed")
+    .map(([id]) => id);
+}

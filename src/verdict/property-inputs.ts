@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import type { PropertyType, PropertyVariable } from "../spec/spec.ts";
+import type { Value } from "../spec/value.ts";
+import { literal, valueLiteral } from "./literal.ts";
+
+/** Runs of a property that the judge asks about. */
+export const propertyRuns = 100;
+
+/**
+ * Inputs of a property, drawn with fast-check from a seed, as source text of literals: one list a run, in the
+ * order of the variables. The same seed gives the same inputs.
+ */
+export function drawInputs(variables: readonly PropertyVariable[], seed: number): readonly (readonly string[])[] {
+  const inputs = fc.tuple(...variables.map(({ type }) => arbitrary(type)));
+  return fc.sample(inputs, { seed, numRuns: propertyRuns });
+}
+
+/** Draws the text of literals. */
+function arbitrary(type: PropertyType): fc.Arbitrary<string> {
+  switch (type.of) {
+    case "integer":
+      return fc
+        .integer({
+          ...(type.min === undefined ? {} : { min: type.min }),
+          ...(type.max === undefined ? {} : { max: type.max }),
+        })
+        .map(literal);
+    case "natural":
+      return fc.nat().map(literal);
+    case "number":
+      return fc.double({ noNaN: true, noDefaultInfinity: true }).map(literal);
+    case "string":
+      return fc.string().map(literal);
+    case "boolean":
+      return fc.boolean().map(literal);
+    case "json":
+      return fc.jsonValue().map(literal);
+    case "array":
+      return fc.array(arbitrary(type.items)).map((items) => `[${items.join(", ")}]`);
+    case "oneOf":
+      return fc.constantFrom(...(type.values as [Value, ...Value[]])).map(valueLiteral);
+  }
+}
