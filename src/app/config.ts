@@ -32,12 +32,19 @@ const schema = z.strictObject({
   prices: z
     .record(
       z.string(),
-      z.strictObject({
-        input: z.number().nonnegative(),
-        output: z.number().nonnegative(),
-        cacheWrite: z.number().nonnegative().optional(),
-        cacheRead: z.number().nonnegative().optional(),
-      }),
+      z
+        .strictObject({
+          input: z.number().nonnegative(),
+          output: z.number().nonnegative(),
+          cacheWrite: z.number().nonnegative().optional(),
+          cacheRead: z.number().nonnegative().optional(),
+        })
+        .transform(({ input, output, cacheWrite = input * 1.25, cacheRead = input * 0.1 }) => ({
+          input,
+          output,
+          cacheWrite,
+          cacheRead,
+        })),
     )
     .default({}),
   timeouts: z

@@ -81,8 +81,8 @@ export async function generateTests(
   const planned = { ...nothing, diagnostics: project.diagnostics, writes, refused };
   if (options.dryRun || refused.length > 0) return planned;
 
-  const snapshot = await world.workspaces.snapshot(project.root, { copy: project.config.copy });
   const sandbox = await trySandbox(world, project.config);
+  const snapshot = await world.workspaces(sandbox.level).snapshot(project.root, { copy: project.config.copy });
   const at = { snapshot, sandbox, progress: options.progress };
   const [gate, real] = await Promise.all([runRedGate(world, project, at), runOnSubjects(world, project, at)]);
   const red = summarise(project, gate.evidence, real, gate.report);

@@ -2,18 +2,10 @@ import type { Example, Plan } from "../plan/plan.ts";
 import { consoleDifference } from "../verdict/console.ts";
 import type { ExampleVerdict } from "../verdict/judge-verdict.ts";
 import { judgeExamples } from "../verdict/judge-verdict.ts";
-import type { Sandbox } from "../verdict/sandbox.ts";
-import type { Snapshot } from "../verdict/workspace.ts";
 import { inTurns } from "./in-turns.ts";
-import type { Progress, World } from "./ports.ts";
+import type { World } from "./ports.ts";
 import type { Project } from "./read-project.ts";
-
-interface JudgeAt {
-  readonly snapshot: Snapshot;
-  readonly sandbox: Sandbox;
-  readonly seed: number;
-  readonly progress?: Progress | undefined;
-}
+import type { VerdictAt } from "./verdict-at.ts";
 
 /**
  * The judge's word on every example, by id. Each spec gets a fresh copy of its own, without specs, suites,
@@ -22,7 +14,7 @@ interface JudgeAt {
 export async function judgeProject(
   world: World,
   project: Project,
-  at: JudgeAt,
+  at: VerdictAt,
 ): Promise<ReadonlyMap<string, ExampleVerdict>> {
   let done = 0;
   const verdicts = await inTurns(project.specs, 2, async ({ plan }) => {
@@ -33,10 +25,13 @@ export async function judgeProject(
   return new Map(verdicts.flat().map((verdict) => [verdict.example, verdict]));
 }
 
-async function judgePlan(world: World, project: Project, plan: Plan, at: JudgeAt): Promise<ExampleVerdict[]> {
+async function judgePlan(world: World, project: Project, plan: Plan, at: VerdictAt): Promise<ExampleVerdict[]> {
   const hidden = [project.config.specs, project.config.tests, ".greenbar", ".git"];
   const omit = (path: string) => hidden.some((folder) => path === folder || path.startsWith(`${folder}/`));
-  const workspace = await world.workspaces.copy(at.snapshot, { omit });
+  const workspace = await world.workspaces(at.sandbox.level).copy(at.snapshot, {
+    omit,
+    ...(at.overlay !== undefined && { put: at.overlay }),
+  });
   try {
     const judged = await judgeExamples(plan, world.judge, {
       workspace,
@@ -44,6 +39,7 @@ async function judgePlan(world: World, project: Project, plan: Plan, at: JudgeAt
       seed: at.seed,
       programMs: project.config.timeouts.example,
       wallMs: project.config.timeouts.run,
+      ...(at.signal !== undefined && { signal: at.signal }),
     });
     const examples = plan.requirements.flatMap(({ examples }) => examples);
     const consoles = examples.filter(({ body }) => body.is === "console");
@@ -62,7 +58,7 @@ async function judgeConsole(
   world: World,
   project: Project,
   example: Example,
-  at: Pick<JudgeAt, "sandbox"> & { readonly workspace: Parameters<World["shell"]["run"]>[0]["workspace"] },
+  at: Pick<VerdictAt, "sandbox"> & { readonly workspace: Parameters<World["shell"]["run"]>[0]["workspace"] },
 ): Promise<ExampleVerdict> {
   const commands = example.body.is === "console" ? example.body.commands : [];
   const results = await world.shell.run({

@@ -1,14 +1,17 @@
+import type { Journal } from "../ledger/ledger.ts";
+import type { Files } from "../loop/files.ts";
 import type { TemplateSources } from "../suite/suite.ts";
 import type { Shell } from "../verdict/console.ts";
 import type { Judge } from "../verdict/judge.ts";
 import type { Runner } from "../verdict/runner.ts";
-import type { Sandbox } from "../verdict/sandbox.ts";
+import type { Sandbox, SandboxLevel } from "../verdict/sandbox.ts";
 import type { Workspaces } from "../verdict/workspace.ts";
 
 /** What the use cases need of the world. Completed once, at the edge (`cli/world.ts`). */
 export interface World {
   readonly disk: ProjectDisk;
-  readonly workspaces: Workspaces;
+  /** Copies for programs that run at this level of sandbox. */
+  workspaces(level: SandboxLevel): Workspaces;
   readonly runner: Runner;
   readonly judge: Judge;
   readonly shell: Shell;
@@ -17,10 +20,26 @@ export interface World {
   readonly noSandbox: Sandbox;
   /** Ours, from the package's `templates` folder: `suite/…`, `prompts/…` by name. */
   templates(): Promise<TemplateSources>;
+  /** The runs of this project, below `.greenbar/runs`. */
+  readonly runs: Runs;
+  /** The files of a workspace copy, for an agent's tools. */
+  workspaceFiles(dir: string): Files;
   /** A seed for the judge's order. */
   seed(): number;
   /** Milliseconds, monotonic. */
   now(): number;
+}
+
+/** Where runs are kept. */
+export interface Runs {
+  /** Ids of the runs that are there, newest first. */
+  list(): Promise<readonly string[]>;
+  /** A new id: later ones sort behind earlier ones. */
+  newId(): string;
+  /** The run's log, opened for writing; made when there is none. A damaged one is a `UserError`. */
+  open(id: string): Promise<Journal & { close(): Promise<void> }>;
+  /** Absolute folder of the run's workspace copy. */
+  workspaceDir(id: string): string;
 }
 
 /** The project's files. Paths are relative to its root, with forward slashes. */

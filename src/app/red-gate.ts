@@ -27,7 +27,7 @@ export async function runRedGate(
 ): Promise<RedGate> {
   const stubs = stubsFor(project.specs, project.settings.templates);
   const bins = new Set([...project.bins.values()].map((path) => path.replace(/^\.\//, "")));
-  const workspace = await world.workspaces.copy(at.snapshot, {
+  const workspace = await world.workspaces(at.sandbox.level).copy(at.snapshot, {
     omit: (path) => bins.has(path) && !stubs.has(path),
     put: new Map([...stubs, ...suiteTexts(project.specs)]),
   });
@@ -56,7 +56,7 @@ export async function runOnSubjects(
 ): Promise<ReadonlyMap<string, TestOutcome>> {
   const there = project.specs.filter(({ plan }) => plan.subjects.every(({ exists }) => exists));
   if (there.length === 0) return new Map();
-  const workspace = await world.workspaces.copy(at.snapshot, { put: suiteTexts(there) });
+  const workspace = await world.workspaces(at.sandbox.level).copy(at.snapshot, { put: suiteTexts(there) });
   try {
     const suites = there.map(({ suite }) => suite);
     const missingExports = missingExportsOf(there.map(({ plan }) => plan));

@@ -8,7 +8,11 @@ export const commands: readonly CommandDefinition[] = [
     name: "init",
     summary: "set greenbar up in a project; prints its plan first",
     args: [],
-    options: [{ form: "--yes", summary: "do it without asking" }],
+    options: [
+      { form: "--yes", summary: "do it without asking" },
+      { form: "--agents-md", summary: "also add a line to AGENTS.md that has agents run the check" },
+      { form: "--claude-hook", summary: "also add a Claude Code stop hook that runs the check" },
+    ],
     examples: [
       ["greenbar init", "says what it would write and add, then asks"],
       ["greenbar init --yes", ""],
@@ -48,6 +52,30 @@ export const commands: readonly CommandDefinition[] = [
     load: () => import("./commands/generate.ts"),
   },
   {
+    name: "run",
+    summary: "let an agent work until the specs are green",
+    args: [specs],
+    options: [
+      { form: "--agent <name>", summary: "anthropic (default with a key), handoff (default without), offline" },
+      { form: "--model <name>", summary: "the model of the agent anthropic" },
+      { form: "--yes", summary: "accept the result without asking" },
+      { form: "--fresh", summary: "start over instead of going on with the last run" },
+      { form: "--apply <id>", summary: "write what an earlier green run left" },
+      { form: "--brief", summary: "print a hand-off's brief on standard output and stop" },
+      { form: "--max-turns <n>", summary: "calls to the model (default 100)" },
+      { form: "--max-tokens <n>", summary: "tokens in all, input and output" },
+      { form: "--max-cost <usd>", summary: "US dollars" },
+      { form: "--max-minutes <n>", summary: "minutes in all (default 60)" },
+      { form: "--unsandboxed", summary: "run a model's code without a sandbox; stamped on the verdict" },
+    ],
+    examples: [
+      ["greenbar run", "all specs, one requirement after the other"],
+      ["greenbar run slugify --agent offline", "no model, no network: small pure functions from their examples"],
+      ["greenbar run --yes --max-cost 2", "unattended, for at most two dollars"],
+    ],
+    load: () => import("./commands/run.ts"),
+  },
+  {
     name: "check",
     summary: "does every requirement hold? suite and judge, in fresh copies",
     args: [specs],
@@ -65,6 +93,14 @@ export const commands: readonly CommandDefinition[] = [
     options: [],
     examples: [["greenbar status", ""]],
     load: () => import("./commands/status.ts"),
+  },
+  {
+    name: "demo",
+    summary: "a spec goes red, then green, in a temporary folder",
+    args: [],
+    options: [{ form: "--keep <dir>", summary: "make the project there, and leave it" }],
+    examples: [["greenbar demo", "no key, no network: the embedded offline agent writes the code"]],
+    load: () => import("./commands/demo.ts"),
   },
   {
     name: "doctor",

@@ -2,7 +2,7 @@ import { cleanText } from "./clean-text.ts";
 import type { Failure, Feedback } from "./events.ts";
 
 /** Most failures that are told at once, and characters of each text of one. */
-export const tellLimits = { failures: 20, text: 600, problems: 5, file: 40_000, spec: 60_000 } as const;
+export const tellLimits = { failures: 20, text: 600, problems: 5, file: 40_000, spec: 120_000 } as const;
 
 /** One failure as an agent reads it: place in the spec, kind, and what differs. */
 export function describeFailure(failure: Failure): string {

@@ -18,7 +18,11 @@ import type { PlanRuleId } from "./rules.ts";
 /** What a block turned out to be once its names were looked up. */
 export type BoundBlock =
   /** `uses` in order of first use, each local name once. */
-  | { readonly is: "example"; readonly uses: readonly ExampleUse[]; readonly problems: readonly NameProblem[] }
+  | {
+      readonly is: "example";
+      readonly uses: readonly ExampleUse[];
+      readonly problems: readonly NameProblem[];
+    }
   /** A scenario that promises more than can be run. */
   | { readonly is: "unbound"; readonly why: string }
   | { readonly is: "prose"; readonly problems: readonly NameProblem[] };
@@ -80,7 +84,9 @@ export function stepsOf(
 /** The names of a check: of its expression, and of the other side when that is an expression too. */
 export function namesOfCheck(check: Check): readonly FreeName[] {
   const { expression, expectation } = check;
-  return expectation.is === "expression" ? [...expression.names, ...expectation.expression.names] : expression.names;
+  return expectation.is === "expression"
+    ? [...expression.names, ...expectation.expression.names]
+    : expression.names;
 }
 
 interface Mention {
@@ -123,24 +129,27 @@ function variableNames(block: PropertyBlock): string[] {
 function bindFirmly(mentions: readonly Mention[]): BoundBlock {
   const problems = problemsOf(mentions);
   const uses = usesOf(mentions);
-  if (uses.length > 0 || mentions.some(({ binding }) => isTrouble(binding))) return { is: "example", uses, problems };
+  if (uses.length > 0 || mentions.some(({ binding }) => speaksOfSubject(binding)))
+    return { is: "example", uses, problems };
   const place = mentions[0]?.step.place;
   if (place === undefined) return { is: "prose", problems: [] };
   return { is: "prose", problems: [{ rule: "calls-nothing", name: "", place, binding: null }] };
 }
 
-function isTrouble(binding: Binding): boolean {
+/** True for what is the subject's, or would be if one thing more were known. */
+function speaksOfSubject(binding: Binding): boolean {
   return binding.is !== "local" && binding.is !== "global";
 }
 
 function bindSentence(check: Check, mentions: readonly Mention[]): BoundBlock {
-  if (stands(check, mentions)) return { is: "example", uses: usesOf(mentions), problems: problemsOf(mentions) };
+  if (stands(check, mentions) && mentions.some(({ binding }) => speaksOfSubject(binding)))
+    return { is: "example", uses: usesOf(mentions), problems: problemsOf(mentions) };
   // Of a sentence that plainly calls the subject the author should hear why it is no example.
-  const speaksOfSubject = mentions.some(({ binding }) => binding.is === "subject" && binding.known);
+  const isAboutSubject = mentions.some(({ binding }) => binding.is === "subject" && binding.known);
   const unknown = mentions.filter(({ binding }) => binding.is === "unknown");
   return {
     is: "prose",
-    problems: (speaksOfSubject ? unknown : []).map(({ name, step, binding }) => ({
+    problems: (isAboutSubject ? unknown : []).map(({ name, step, binding }) => ({
       rule: "sentence-unknown-name",
       name: name.name,
       place: step.place,
@@ -154,7 +163,7 @@ function stands(check: Check, mentions: readonly Mention[]): boolean {
   if (mentions.some(({ binding }) => binding.is === "unknown" || binding.is === "foreign")) return false;
   const start = mentions.find(({ starts }) => starts)?.binding;
   if (start?.is === "local" || (start?.is === "subject" && start.known)) return true;
-  return hasCall(check) && mentions.some(({ binding }) => binding.is !== "local" && binding.is !== "global");
+  return hasCall(check) && mentions.some(({ binding }) => speaksOfSubject(binding));
 }
 
 function hasCall({ expression, expectation }: Check): boolean {
@@ -166,12 +175,17 @@ function bindScenario(block: ScenarioBlock, bind: Binder): BoundBlock {
   const checks = block.steps.filter((step) => step.do === "check");
   const loose = [
     ...block.unboundSteps.map(({ text }) => text),
-    ...checks.filter((check) => !stands(check, ofStep(mentions, check))).map(({ expression }) => `\`${expression.source}\``),
+    ...checks
+      .filter((check) => !stands(check, ofStep(mentions, check)))
+      .map(({ expression }) => `\`${expression.source}\``),
   ];
   if (loose.length > 0) return { is: "unbound", why: `No example binds: ${loose.map(oneLine).join("; ")}` };
   if (checks.length === 0) return { is: "unbound", why: "No Then step says what is expected." };
-  const unknown = mentions.filter(({ binding }) => binding.is === "unknown").map(({ name }) => `\`${name.name}\``);
-  if (unknown.length > 0) return { is: "unbound", why: `No step gives a value to ${[...new Set(unknown)].join(", ")}.` };
+  const unknown = mentions
+    .filter(({ binding }) => binding.is === "unknown")
+    .map(({ name }) => `\`${name.name}\``);
+  if (unknown.length > 0)
+    return { is: "unbound", why: `No step gives a value to ${[...new Set(unknown)].join(", ")}.` };
   const bound = bindFirmly(mentions);
   return bound.is === "prose" ? { is: "unbound", why: "No step calls the subject." } : bound;
 }

@@ -28,7 +28,11 @@ export function nameDiagnostics(
 
 const onceASpec: ReadonlySet<PlanRuleId> = new Set(["subject-missing"]);
 
-function describe(spec: Spec, problem: NameProblem, around: Pick<Surroundings, "modules">): Diagnostic | null {
+function describe(
+  spec: Spec,
+  problem: NameProblem,
+  around: Pick<Surroundings, "modules">,
+): Diagnostic | null {
   const { rule, name, place, binding } = problem;
   const say = (message: string, example?: string) =>
     planDiagnostic(rule, spec.file, place, message, example === undefined ? {} : { example });
@@ -39,7 +43,10 @@ function describe(spec: Spec, problem: NameProblem, around: Pick<Surroundings, "
       return null;
     case "global": {
       const example = binding.shadows === null ? undefined : importOf(spec, name, binding.shadows);
-      return say(`\`${name}\` is read as the standard global, though ${binding.shadows} exports the same name.`, example);
+      return say(
+        `\`${name}\` is read as the standard global, though ${binding.shadows} exports the same name.`,
+        example,
+      );
     }
     case "subject": {
       const facts = around.modules.get(binding.use.subject);

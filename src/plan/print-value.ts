@@ -49,11 +49,18 @@ export function canonicalValue(value: Value): string {
 function sorted(value: Value): unknown {
   switch (value.t) {
     case "array":
-      return { ...value, items: value.items.map((item) => item && sorted(item)), entries: sortEntries(value.entries) };
+      return {
+        ...value,
+        items: value.items.map((item) => item && sorted(item)),
+        entries: sortEntries(value.entries),
+      };
     case "object":
       return { ...value, entries: sortEntries(value.entries) };
     case "map":
-      return { ...value, entries: value.entries.map(([key, item]) => [sorted(key), sorted(item)]).sort(byText) };
+      return {
+        ...value,
+        entries: value.entries.map(([key, item]) => [sorted(key), sorted(item)]).sort(byText),
+      };
     case "set":
       return { ...value, items: value.items.map(sorted).sort(byText) };
     default:

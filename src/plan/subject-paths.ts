@@ -61,8 +61,13 @@ export function namedModules(spec: Spec, around: Named): NamedModules {
  * an import written for the compiled file (`x.js`, `x`) may stand for.
  */
 export function modulesToRead(spec: Spec, around: Omit<Named, "modules">): string[] {
+  const folder = posix.dirname(spec.file);
+  const written = [
+    ...spec.frontMatter.subjects.map(({ path }) => path),
+    ...spec.imports.map(({ from }) => from).filter((from) => isRelative(from)),
+  ].flatMap((path) => insideRoot(folder, path) ?? []);
   const { modules } = namedModules(spec, { ...around, modules: new Map() });
-  return [...new Set(modules.flatMap(({ path }) => [path, ...sourcesOf(path)]))];
+  return [...new Set([...modules.map(({ path }) => path), ...written.flatMap(sourcesOf)])];
 }
 
 function isRelative(from: string): boolean {
@@ -97,7 +102,9 @@ function settle(
   const isThere = (candidate: string) => (facts.get(candidate)?.state ?? "missing") !== "missing";
   if (isThere(path) || named.has(path)) return path;
   const sources = sourcesOf(path);
-  return sources.find(isThere) ?? sources.find((candidate) => named.has(candidate)) ?? path;
+  const found = sources.find(isThere) ?? sources.find((candidate) => named.has(candidate));
+  // One that is not there at all is yet to be written: in TypeScript, unless the spec says otherwise.
+  return found ?? (posix.extname(path) === "" ? (sources[0] ?? path) : path);
 }
 
 /** TypeScript's own rule: `x.js` may be written for `x.ts`; a bundler takes `x` for any of them. */
@@ -109,7 +116,8 @@ const sourceExtensions: Readonly<Record<string, readonly string[]>> = {
 };
 const bareExtensions = [".ts", ".tsx", ".js", ".jsx", ".mts", ".mjs", "/index.ts", "/index.js"];
 
-function sourcesOf(path: string): string[] {
+/** The files that a path without ending, or with that of a compiled file, may stand for, likeliest first. */
+export function sourcesOf(path: string): string[] {
   const extension = posix.extname(path);
   const sources = sourceExtensions[extension];
   if (sources !== undefined) return sources.map((other) => path.slice(0, -extension.length) + other);

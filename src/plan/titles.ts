@@ -1,8 +1,18 @@
-import type { Block, Check, ErrorPattern, Expectation, ScenarioBlock, SnippetBlock, Step } from "../spec/spec.ts";
+import type {
+  Block,
+  Check,
+  ErrorPattern,
+  Expectation,
+  ScenarioBlock,
+  SnippetBlock,
+  Step,
+} from "../spec/spec.ts";
 import { printValue } from "./print-value.ts";
 
-/** Longest title, in UTF-16 units; a longer one is cut between words or at a bracket. */
+/** Longest title that we make, in UTF-16 units; a longer one is cut between words or at a bracket. */
 const titleLength = 80;
+/** An author's own words are cut later: what tells two notes apart often stands at their end. */
+const noteLength = 120;
 const outcomeLength = 40;
 
 /** The name of a block's test in plain words: what the author noted, else the call and what comes of it. */
@@ -15,7 +25,9 @@ export function titleOf(block: Block): string {
     case "snippet":
       return titleOfSteps(block);
     case "scenario":
-      return block.title === null || block.title.trim() === "" ? titleOfSteps(block) : shorten(block.title, titleLength);
+      return block.title === null || block.title.trim() === ""
+        ? titleOfSteps(block)
+        : shorten(block.title, noteLength);
     case "property": {
       const variables = block.variables.map(({ name }) => name).join(", ");
       return shorten(`for any ${variables}: ${describeCheck(block.check, "is")}`, titleLength);
@@ -27,7 +39,7 @@ export function titleOf(block: Block): string {
 
 /** The text on one line, cut to the length at a boundary of words or brackets, with an ellipsis. */
 export function shorten(text: string, length: number): string {
-  const line = text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+  const line = text.replaceAll(/\s*[\p{Cc}\u2028\u2029]+\s*/gu, " ").trim();
   if (line.length <= length) return line;
   const start = line.slice(0, length - 1);
   const boundary = Math.max(...[" ", "(", "[", "{", ",", ")"].map((mark) => start.lastIndexOf(mark)));
@@ -51,7 +63,7 @@ export function numberRepeats(titles: readonly string[]): string[] {
 
 function titleOfRow(notes: readonly (readonly [string, string])[], checks: readonly Check[]): string {
   const note = notes.find(([, text]) => text.trim() !== "");
-  if (note !== undefined) return shorten(note[1], titleLength);
+  if (note !== undefined) return shorten(note[1], noteLength);
   return shorten(checks.map((check) => describeCheck(check, "→")).join(", "), titleLength);
 }
 
@@ -59,7 +71,10 @@ function titleOfSteps({ steps }: SnippetBlock | ScenarioBlock): string {
   const check = steps.find((step) => step.do === "check");
   const before = steps.slice(0, check === undefined ? undefined : steps.indexOf(check));
   const run = before.findLast((step) => step.do === "run");
-  const parts = [run === undefined ? [] : [codeOf(run)], check === undefined ? [] : [describeCheck(check, "→")]].flat();
+  const parts = [
+    run === undefined ? [] : [codeOf(run)],
+    check === undefined ? [] : [describeCheck(check, "→")],
+  ].flat();
   return parts.length === 0 ? "example" : shorten(parts.join("; "), titleLength);
 }
 
@@ -73,8 +88,9 @@ function describeCheck(check: Check, verb: "→" | "returns" | "is"): string {
 }
 
 function outcomeOf({ expectation, via, expression }: Check, verb: "→" | "returns" | "is"): string {
-  if (expectation.is === "throws") return throwsWords(expectation.error, via === "rejects" ? "rejects" : "throws");
-  if (via === "resolves") return `resolves to ${describeExpected(expectation)}`;
+  if (expectation.is === "throws")
+    return throwsWords(expectation.error, via === "rejects" ? "rejects" : "throws");
+  if (via === "resolves" && expectation.is === "value") return `resolves to ${printValue(expectation.value)}`;
   if (expectation.is === "value") {
     const isCall = expression.source.trimEnd().endsWith(")");
     return `${verb === "returns" && !isCall ? "is" : verb} ${printValue(expectation.value)}`;

@@ -44,9 +44,7 @@ const declarations: Readers = {
 const patterns: Readers = {
   Identifier: (node) => [node.name],
   ObjectPattern: (node) =>
-    node.properties.flatMap((each) =>
-      patternNames(each.type === "RestElement" ? each.argument : each.value),
-    ),
+    node.properties.flatMap((each) => patternNames(each.type === "RestElement" ? each.argument : each.value)),
   ArrayPattern: (node) => node.elements.flatMap((each) => (each === null ? [] : patternNames(each))),
   AssignmentPattern: (node) => patternNames(node.left),
   RestElement: (node) => patternNames(node.argument),

@@ -1,4 +1,12 @@
-import type { Node } from "oxc-parser";
+import type {
+  AccessorProperty,
+  ArrowFunctionExpression,
+  Class,
+  Function as FunctionNode,
+  MethodDefinition,
+  Node,
+  PropertyDefinition,
+} from "oxc-parser";
 import { declaredNames, hoistedNames, patternNames } from "./declared-names.ts";
 import { childrenOf } from "./javascript.ts";
 import type { FreeName } from "./spec.ts";
@@ -17,7 +25,8 @@ export interface Occurrence extends FreeName {
 
 /** A call or `new`, with the names that are whole arguments of it. */
 export interface CallSite {
-  readonly start: number;
+  /** Name that is called, when it is a plain one. */
+  readonly callee: string | null;
   readonly arguments: readonly {
     readonly start: number;
     readonly end: number;
@@ -88,15 +97,19 @@ type Visitor<Kind extends Node["type"]> = (
 
 type Visitors = { readonly [Kind in Node["type"]]?: Visitor<Kind> };
 
-const visitFunction = (node: Node, scope: Scope, use: Use, walk: Walk): void => {
+const visitFunction = (
+  node: FunctionNode | ArrowFunctionExpression,
+  scope: Scope,
+  use: Use,
+  walk: Walk,
+): void => {
   const names = new Set<string>(["arguments"]);
-  const fields = node as Extract<Node, { type: "FunctionExpression" | "ArrowFunctionExpression" }>;
-  if (fields.id) names.add(fields.id.name);
-  for (const param of fields.params) for (const name of patternNames(param)) names.add(name);
-  if (fields.body !== null) for (const name of hoistedNames(fields.body)) names.add(name);
+  if (node.id !== null) names.add(node.id.name);
+  for (const param of node.params) for (const name of patternNames(param)) names.add(name);
+  if (node.body !== null) for (const name of hoistedNames(node.body)) names.add(name);
   const inner: Scope = { names, outer: scope, isFunction: true };
-  for (const param of fields.params) visit(param, inner, inside(use), walk);
-  if (fields.body !== null) visit(fields.body, inner, inside(use), walk);
+  for (const param of node.params) visit(param, inner, inside(use), walk);
+  if (node.body !== null) visit(node.body, inner, inside(use), walk);
 };
 
 const visitBlock = (node: Node, scope: Scope, use: Use, walk: Walk): void => {
@@ -104,28 +117,27 @@ const visitBlock = (node: Node, scope: Scope, use: Use, walk: Walk): void => {
   for (const child of childrenOf(node)) visit(child, inner, inside(use), walk);
 };
 
-const visitWrapped = (
-  node: { readonly expression: Node },
-  scope: Scope,
-  use: Use,
-  walk: Walk,
-): void => visit(node.expression, scope, { ...use, loose: false, shorthand: false }, walk);
+const visitWrapped = (node: { readonly expression: Node }, scope: Scope, use: Use, walk: Walk): void =>
+  visit(node.expression, scope, { ...use, loose: false, shorthand: false }, walk);
 
-const visitClass = (node: Node, scope: Scope, use: Use, walk: Walk): void => {
-  const fields = node as Extract<Node, { type: "ClassExpression" }>;
+const visitClass = (node: Class, scope: Scope, use: Use, walk: Walk): void => {
   const inner: Scope = {
-    names: new Set(fields.id ? [fields.id.name] : []),
+    names: new Set(node.id === null ? [] : [node.id.name]),
     outer: scope,
     isFunction: false,
   };
-  if (fields.superClass !== null) visit(fields.superClass, inner, inside(use), walk);
-  visit(fields.body, { ...inner, isFunction: true }, inside(use), walk);
+  if (node.superClass !== null) visit(node.superClass, inner, inside(use), walk);
+  visit(node.body, { ...inner, isFunction: true }, inside(use), walk);
 };
 
-const visitKeyed = (node: Node, scope: Scope, use: Use, walk: Walk): void => {
-  const fields = node as Extract<Node, { type: "PropertyDefinition" | "MethodDefinition" }>;
-  if (fields.computed) visit(fields.key, scope, inside(use), walk);
-  if (fields.value !== null) visit(fields.value, scope, inside(use), walk);
+const visitKeyed = (
+  node: PropertyDefinition | MethodDefinition | AccessorProperty,
+  scope: Scope,
+  use: Use,
+  walk: Walk,
+): void => {
+  if (node.computed) visit(node.key, scope, inside(use), walk);
+  if (node.value !== null) visit(node.value, scope, inside(use), walk);
 };
 
 const skip = (): void => {};
@@ -206,7 +218,8 @@ const visitors: Visitors = {
     visit(node.discriminant, scope, inside(use), walk);
     const names = declaredNames(node.cases.flatMap((each) => each.consequent));
     const inner: Scope = { names: new Set(names), outer: scope, isFunction: false };
-    for (const each of node.cases) for (const child of childrenOf(each)) visit(child, inner, inside(use), walk);
+    for (const each of node.cases)
+      for (const child of childrenOf(each)) visit(child, inner, inside(use), walk);
   },
   CatchClause: (node, scope, use, walk) => {
     const names = new Set(node.param === null ? [] : patternNames(node.param));
@@ -240,7 +253,7 @@ function visitCall(
   const arity = spreads ? null : node.arguments.length;
   visit(node.callee, scope, { ...inside(around), use, arity, isCallee: true }, walk);
   walk.calls.push({
-    start: node.start - walk.shift,
+    callee: node.callee.type === "Identifier" ? node.callee.name : null,
     arguments: node.arguments.map((each) => ({
       start: each.start - walk.shift,
       end: each.end - walk.shift,

@@ -94,6 +94,15 @@ export interface RowBlock extends BlockBase {
   readonly table: number;
   /** One for each computed column (or the one of `returns`/`throws`), arguments already put in. */
   readonly checks: readonly Check[];
+  /** Every plain name that the headers or `Call:` call, with the parameters that they write. */
+  readonly signatures?: readonly CallSignature[];
+}
+
+/** A call as a header or a `Call:` paragraph writes it, before a row's cells went in. */
+export interface CallSignature {
+  readonly name: string;
+  /** `name` is null where an argument is no plain name. */
+  readonly parameters: readonly { readonly name: string | null; readonly optional: boolean }[];
 }
 
 /** A sentence that has the form of an example. When its names do not bind it is prose. */

@@ -25,15 +25,16 @@ export function classify(
 ): TestReport {
   const told = testsByName(events);
   const modules = events.filter((event) => event.is === "module");
-  const running = new Set(events.findLast((event) => event.is === "running")?.tests.map(keyOf));
+  const running = events.findLast((event) => event.is === "running")?.tests ?? [];
   const loaded = events.findLast((event) => event.is === "loaded");
 
+  const files = new Set([...told.values()].flat().map(({ file }) => file));
   const results = planned.map((test): TestResult => {
     const tellings = told.get(keyOf(test)) ?? [];
     const first = tellings[0];
     const outcome =
       first === undefined
-        ? untold(test, modules, end, running.has(keyOf(test)))
+        ? untold(test, { events, modules, end, running, isLoaded: files.has(test.file) })
         : tellings.length > 1
           ? missing(`Vitest told of this test ${tellings.length} times, so that none of it counts.`)
           : testOutcome(first, modules, missingExports);
@@ -44,7 +45,7 @@ export function classify(
   const unplanned = [...told.values()].flat().filter((test) => !plan.has(keyOf(test)));
   return {
     tests: [...results, ...unplanned.map((test) => unplannedResult(test, missingExports, modules))],
-    problems: problemsOf(events, modules),
+    problems: [...problemsOf(events, modules), ...timeoutProblem(end, running)],
     ended: end.how,
     endedWhy: plainText(end.why),
     output: plainText(end.output),
@@ -102,21 +103,29 @@ function encloses(module: RawModule, test: PlannedTest): boolean {
   return module.file === test.file && module.name.every((title, index) => test.name[index] === title);
 }
 
-function untold(
-  test: PlannedTest,
-  modules: readonly RawModule[],
-  end: RunEnd,
-  wasRunning: boolean,
-): TestOutcome {
-  if (end.how === "timeout" && wasRunning)
-    return { is: "timeout", message: plainText(`It did not end. ${end.why}`) };
-  const module = modules.find(
-    ({ file, name, tests }) => file === test.file && name.length === 0 && tests === 0,
-  );
+interface Around {
+  readonly events: readonly RawEvent[];
+  readonly modules: readonly RawModule[];
+  readonly end: RunEnd;
+  readonly running: readonly PlannedTest[];
+  /** Some test of the same file was told. */
+  readonly isLoaded: boolean;
+}
+
+/** Why a planned test was not told, as far as that is known. */
+function untold(test: PlannedTest, { events, modules, end, running, isLoaded }: Around): TestOutcome {
+  const wasRunning = running.some((other) => keyOf(other) === keyOf(test));
+  if (end.how === "timeout" && wasRunning) return { is: "timeout", message: plainText(`It did not end. ${end.why}`) };
+  if (end.how === "timeout" && running.length === 0 && !isLoaded) {
+    return { is: "timeout", message: plainText(`Its file did not finish loading. ${end.why}`) };
+  }
+  const module = modules.find(({ file, name, tests }) => file === test.file && name.length === 0 && tests === 0);
   const error = module?.errors[0];
   if (error !== undefined) return moduleOutcome(error);
+  if (end.why !== "") return missing(plainText(end.why));
   if (wasRunning) return missing("It was running when its process died.");
-  return missing(end.why === "" ? "Vitest told nothing of it." : plainText(end.why));
+  const unhandled = events.find((event) => event.is === "unhandled");
+  return missing(unhandled === undefined ? "Vitest told nothing of it." : describe(unhandled.error));
 }
 
 function unplannedResult(
@@ -150,8 +159,14 @@ function problemsOf(events: readonly RawEvent[], modules: readonly RawModule[]):
   return [...inModules, ...outside];
 }
 
-function describe(error: RawError): string {
-  return plainText(`${error.name}: ${error.message}`);
+function timeoutProblem(end: RunEnd, running: readonly PlannedTest[]): readonly Problem[] {
+  if (end.how !== "timeout") return [];
+  return [{ file: running[0]?.file ?? null, outcome: { is: "timeout", message: plainText(end.why) } }];
+}
+
+function describe({ name, message, cause }: RawError): string {
+  const because = cause === null || message.includes(cause.message) ? "" : `\n${describe(cause)}`;
+  return plainText(`${name}: ${message}${because}`);
 }
 
 function missing(message: string): TestOutcome {

@@ -10,18 +10,11 @@ export interface ExampleVerdict {
   readonly example: string;
   /** `not-judged`: nothing that the child can be asked (a console example is run elsewhere). */
   readonly status: "passed" | "failed" | "flaky" | "timeout" | "unloadable" | "lost" | "not-judged";
-  /** Why it is not `passed`, in the words of a suite's outcomes where they fit; null when it passed. */
-  readonly reason:
-    | "assertion"
-    | "notImplemented"
-    | "thrown"
-    | "unbound"
-    | "flaky"
-    | "timeout"
-    | "import"
-    | "lost"
-    | "console"
-    | null;
+  /**
+   * Why it is not `passed`: `assertion`, `notImplemented`, `thrown`, `unbound`, `timeout`, `import` as a suite's
+   * outcomes, or `flaky`, `lost`, `console`; null when it passed.
+   */
+  readonly reason: string | null;
   /** One sentence for a person; null when it passed. */
   readonly message: string | null;
   readonly expected?: string | null;

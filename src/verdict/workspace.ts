@@ -8,6 +8,8 @@ export interface Workspaces {
   snapshot(root: string, options: SnapshotOptions): Promise<Snapshot>;
   /** A fresh copy of a snapshot, `omit` left out, `put` written over it. The caller disposes of it. */
   copy(snapshot: Snapshot, options: CopyOptions): Promise<Workspace>;
+  /** A copy that was made `at` a place earlier, as it is now; null when it is no longer there. */
+  reopen(root: string, at: string): Promise<Workspace | null>;
 }
 
 export interface SnapshotOptions {

@@ -78,7 +78,7 @@ export function readLog(bytes: Buffer): ReadLog {
 }
 
 function readLine(line: string, n: number): { readonly event: LogEvent } | { readonly damage: string } {
-  const match = /^\{"n":(\d+),"sum":"([0-9a-f]{8})","event":(\{.*\})\}$/.exec(line);
+  const match = /^\{"n":(\d+),"sum":"([0-9a-f]{8})","event":(\{.*\})\}$/s.exec(line);
   const [, number, sum, json] = match ?? [];
   if (json === undefined) return { damage: 'it is no line of the form {"n":1,"sum":"…","event":{…}}' };
   if (sumOf(json) !== sum) return { damage: `its checksum is ${sumOf(json)}, and it says ${sum}` };
@@ -91,18 +91,22 @@ function appendTo(file: FileHandle, count: number): AppendLog {
   let last: Promise<void> = Promise.resolve();
   return {
     append(events) {
-      const text = events.map((event) => logLine(++written, event)).join("");
-      // A write that failed may have left a part of a line: nothing may be written after it.
-      last = last.then(async () => {
-        await file.appendFile(text);
-        await file.datasync();
-      });
+      const text = events.map((event, index) => logLine(written + 1 + index, event)).join("");
+      written += events.length;
+      last = writeAfter(last, file, text);
       return last;
     },
     async close() {
       await last.finally(() => file.close());
     },
   };
+}
+
+/** A write that failed may have left a part of a line, so nothing is written after it: its failure is passed on. */
+async function writeAfter(previous: Promise<void>, file: FileHandle, text: string): Promise<void> {
+  await previous;
+  await file.appendFile(text);
+  await file.datasync();
 }
 
 function sumOf(json: string): string {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { constants } from "node:fs";
-import { mkdir, open, realpath, rename, rm, rmdir } from "node:fs/promises";
-import { dirname, isAbsolute, join, posix } from "node:path";
+import { mkdir, realpath, rename, rm, rmdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { stage, syncFolder, writeAtomically } from "./atomic-write.ts";
+import { findFile } from "./find-file.ts";
+import type { Found, FoundFile } from "./find-file.ts";
 
 export interface Change {
   /** Relative to the root, forward slashes. */
@@ -38,7 +39,7 @@ export async function writeTogether(
   move: (from: string, to: string) => Promise<void> = rename,
 ): Promise<Written> {
   const base = await realpath(root);
-  const before = await Promise.all(changes.map((change) => look(base, change)));
+  const before = await Promise.all(changes.map((change) => findFile(base, change.path)));
   const differing = changes.filter((change, index) => !fits(change, before[index]));
   if (differing.length > 0) return { kind: "differs", paths: differing.map(({ path }) => path) };
 
@@ -50,18 +51,9 @@ export async function writeTogether(
   return carryOut(base, steps, move);
 }
 
-/** A file as it was found. */
-interface File {
-  readonly content: Buffer;
-  readonly mode: number;
-}
-
-/** `strange`: neither a file that we may replace nor nothing. */
-type Found = File | "nothing" | "strange";
-
 interface Step {
   readonly change: Change;
-  readonly found: File | "nothing";
+  readonly found: FoundFile | "nothing";
   readonly full: string;
 }
 
@@ -83,7 +75,7 @@ async function carryOut(
       staged.set(step, await stage(step.full, step.change.content, mode));
     }
     // Staging took its time: look again, as late as can be.
-    const now = await Promise.all(steps.map(({ change }) => look(base, change)));
+    const now = await Promise.all(steps.map(({ change }) => findFile(base, change.path)));
     const differing = steps.filter(({ found }, index) => !isSame(found, now[index]));
     if (differing.length > 0) {
       await undo([], staged.values(), made);
@@ -131,56 +123,21 @@ async function makeFolders(folder: string): Promise<readonly string[]> {
   return made;
 }
 
-async function look(base: string, { path }: Change): Promise<Found> {
-  if (isAbsolute(path) || posix.normalize(path) !== path || path.split("/").includes("..")) return "strange";
-  const full = join(base, path);
-  const way = await nearestFolder(dirname(full));
-  if (way === undefined || (await realpath(way)) !== way) return "strange";
-  try {
-    const file = await open(full, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    try {
-      const stat = await file.stat();
-      return stat.isFile() ? { content: await file.readFile(), mode: stat.mode & 0o777 } : "strange";
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return "nothing";
-    if (code === "ELOOP" || code === "ENOTDIR" || code === "ENXIO") return "strange";
-    throw error;
-  }
-}
-
-/** The folder itself, or the nearest above it that is there; undefined when a file stands in the way. */
-async function nearestFolder(folder: string): Promise<string | undefined> {
-  try {
-    const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
-    await handle.close();
-    return folder;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return nearestFolder(dirname(folder));
-    if (code === "ENOTDIR" || code === "ELOOP") return undefined;
-    throw error;
-  }
-}
-
 function fits(change: Change, found: Found | undefined): boolean {
   if (found === undefined || found === "strange") return false;
   return isDone(change, found) || hashOf(found) === change.expected;
 }
 
-function isDone({ content }: Change, found: File | "nothing"): boolean {
+function isDone({ content }: Change, found: FoundFile | "nothing"): boolean {
   if (content === null || found === "nothing") return content === null && found === "nothing";
   return found.content.equals(Buffer.from(content));
 }
 
-function isSame(found: File | "nothing", now: Found | undefined): boolean {
+function isSame(found: FoundFile | "nothing", now: Found | undefined): boolean {
   return now !== undefined && now !== "strange" && hashOf(found) === hashOf(now);
 }
 
-function hashOf(found: File | "nothing"): string | null {
+function hashOf(found: FoundFile | "nothing"): string | null {
   return found === "nothing" ? null : createHash("sha256").update(found.content).digest("hex");
 }
 

@@ -12,7 +12,7 @@ export type Loader = { readonly by: "node" } | { readonly by: "vitest"; readonly
  * not touch how a module loads, and subjects whose whole import graph Node runs as it is written), else the
  * project's own Vitest. Decided on text alone; in doubt it is Vitest, which is only slower.
  */
-export function chooseLoader(workspace: Workspace, subjects: readonly string[], canStripTypes: boolean): Loader {
+export function chooseLoader(workspace: Workspace, subjects: readonly string[]): Loader {
   const config = configProblem((path) => readText(join(workspace.dir, path)));
   if (config !== null) return { by: "vitest", why: config };
   const seen = new Set<string>();
@@ -20,7 +20,7 @@ export function chooseLoader(workspace: Workspace, subjects: readonly string[], 
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     if (seen.has(path)) continue;
     seen.add(path);
-    const found = visit(path, workspace, canStripTypes);
+    const found = visit(path, workspace);
     if (typeof found === "string") return { by: "vitest", why: found };
     queue.push(...found);
   }
@@ -28,14 +28,13 @@ export function chooseLoader(workspace: Workspace, subjects: readonly string[], 
 }
 
 /** The relative imports of a module, or why it is for Vitest. */
-function visit(path: string, workspace: Workspace, canStripTypes: boolean): readonly string[] | string {
+function visit(path: string, workspace: Workspace): readonly string[] | string {
   const shown = relative(workspace.dir, path);
   if (shown.startsWith("..")) return `${shown} is outside the project`;
   const text = readText(path);
   if (text === null) return `${shown} is not there as it is written`;
   const isTypeScript = [".ts", ".mts"].includes(extname(path));
   if (!isTypeScript && ![".js", ".mjs"].includes(extname(path))) return `${shown} is no plain module`;
-  if (isTypeScript && !canStripTypes) return "this Node cannot read TypeScript";
   const needs = moduleNeeds(path, text, isTypeScript && hasOldClassFields(workspace.dir));
   if (needs.vitest !== null) return `${shown} ${needs.vitest}`;
   const next: string[] = [];
@@ -49,6 +48,7 @@ function visit(path: string, workspace: Workspace, canStripTypes: boolean): read
 /** True for a builtin of Node and for an installed package that Vitest too leaves to Node. */
 function isForeign(specifier: string, workspace: Workspace): boolean {
   if (isBuiltin(specifier)) return true;
+  if (specifier === "vitest" || specifier.startsWith("vitest/")) return false;
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? "";
   if (name.startsWith("#") || name.startsWith(".") || /^[a-z]+:/.test(specifier)) return false;
   const folder = workspace.dependencies.map((modules) => join(modules, name)).find((path) => existsSync(path));

@@ -1,3 +1,4 @@
+import type { Program } from "oxc-parser";
 import { parseSync, Visitor } from "oxc-parser";
 
 export interface ModuleNeeds {
@@ -21,12 +22,21 @@ export function moduleNeeds(path: string, text: string, fieldsDiffer: boolean): 
       entries.flatMap(({ moduleRequest, isType }) => (moduleRequest && !isType ? [moduleRequest.value] : [])),
     ),
   ];
-  const other = (vitest: string): ModuleNeeds => ({ imports, vitest });
-  if (errors.length > 0) return other("does not parse");
-  if (!module.hasModuleSyntax) return other("is no ES module");
-  if (module.dynamicImports.length > 0) return other("imports while it runs");
+  if (errors.length > 0) return { imports, vitest: "does not parse" };
+  if (!module.hasModuleSyntax) return { imports, vitest: "is no ES module" };
+  if (module.dynamicImports.length > 0) return { imports, vitest: "imports while it runs" };
+  return { imports, vitest: oddSyntax(program, fieldsDiffer) };
+}
+
+/** Names that Vitest gives to every module, and Node only to CommonJS. */
+const commonNames = new Set(["require", "module", "exports", "__dirname", "__filename"]);
+
+/** Parts of `import.meta` that Node has as well. */
+const metaNames = new Set(["url", "dirname", "filename"]);
+
+function oddSyntax(program: Program, fieldsDiffer: boolean): string | null {
   let found: string | null = null;
-  const meet = (what: string) => () => {
+  const meet = (what: string) => (): void => {
     found ??= what;
   };
   new Visitor({
@@ -36,20 +46,19 @@ export function moduleNeeds(path: string, text: string, fieldsDiffer: boolean): 
     TSImportEqualsDeclaration: meet("has import ="),
     TSExportAssignment: meet("has export ="),
     Decorator: meet("has a decorator"),
+    AccessorProperty: meet("has an accessor field"),
     JSXElement: meet("has JSX"),
     JSXFragment: meet("has JSX"),
-    AccessorProperty: meet("has an accessor field"),
     PropertyDefinition: ({ value, declare }) => {
-      if (fieldsDiffer && value === null && !declare) meet("has class fields")();
+      if (fieldsDiffer && value === null && declare !== true) meet("has class fields")();
     },
     MemberExpression: ({ object, property }) => {
-      if (object.type !== "MetaProperty") return;
-      const name = property.type === "Identifier" ? property.name : "";
-      if (!["url", "dirname", "filename"].includes(name)) meet("uses import.meta")();
+      const isMeta = object.type === "MetaProperty" && object.meta.name === "import";
+      if (isMeta && !(property.type === "Identifier" && metaNames.has(property.name))) meet("uses import.meta")();
     },
     Identifier: ({ name }) => {
-      if (["require", "module", "exports", "__dirname", "__filename"].includes(name)) meet(`uses ${name}`)();
+      if (commonNames.has(name)) meet(`uses ${name}`)();
     },
   }).visit(program);
-  return other(found ?? unusedImport(program, module) ?? "") .vitest === "" ? { imports, vitest: null } : other(found ?? unusedImport(program, module) ?? "");
+  return found;
 }

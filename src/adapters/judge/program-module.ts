@@ -71,7 +71,7 @@ function stepLines(step: JudgeStep, hasResult: boolean): readonly string[] {
 }
 
 function reading(
-  { subject, exported, as }: JudgeProgram["uses"][number],
+  { subject, exported, local, as }: JudgeProgram["uses"][number],
   subjects: readonly string[],
 ): string {
   const space = spaceName(subjects.indexOf(subject));

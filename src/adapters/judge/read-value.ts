@@ -68,7 +68,7 @@ const readers: { readonly [T in Value["t"]]: (json: Fields, depth: number) => Va
 
 function readEntry(json: unknown, depth: number): Entry | undefined {
   if (!Array.isArray(json) || json.length !== 2) return undefined;
-  const [key, item] = json as readonly [unknown, unknown];
+  const [key, item] = json as readonly unknown[];
   const value = readValue(item, depth);
   if (value === undefined) return undefined;
   if (typeof key === "string") return [key, value];

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { getTsconfig } from "get-tsconfig";
@@ -67,9 +68,27 @@ function compilerOptionsOf(root: string): CompilerOptions | null {
 }
 
 async function write(root: string, changes: readonly FileChange[]): Promise<void> {
-  const result = await writeTogether(root, changes);
-  if (result.wrote) return;
-  throw new UserError(4, `nothing was written: ${result.why}`, {
-    advice: result.paths.map((path) => `${path} is not as it was when this began`),
-  });
+  const result = await writeTogether(
+    root,
+    changes.map(({ path, before, after }) => ({
+      path,
+      expected: before === null ? null : createHash("sha256").update(before).digest("hex"),
+      content: after,
+    })),
+  );
+  switch (result.kind) {
+    case "written":
+      return;
+    case "differs":
+      throw new UserError(4, "nothing was written: files changed while greenbar worked, or are no plain files", {
+        advice: [...result.paths, "Run the command again."],
+      });
+    case "failed":
+      throw new UserError(4, `${result.path} could not be written: ${result.message}`, {
+        advice:
+          result.notRestored.length === 0
+            ? ["Nothing was changed."]
+            : result.notRestored.map((path) => `${path} could not be put back: look at it with git diff`),
+      });
+  }
 }

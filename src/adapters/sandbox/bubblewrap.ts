@@ -91,6 +91,9 @@ async function launchInside(
   let status = "";
   const given = givenFiles(process.arch, FIRST_GIVEN_FD);
   const inside = bubblewrapArguments(program, systemFolders(), order.mounts, given);
+  // Options are told apart by zero bytes: one in a value would begin an option of its own.
+  if (inside.some((option) => option.includes("\0")))
+    return notStarted("A path or variable holds a zero byte.");
   const pipes: readonly Pipe[] = [
     { give: Buffer.from(inside.map((option) => `${option}\0`).join("")) },
     { take: (text) => (status += text) },

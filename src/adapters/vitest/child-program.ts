@@ -8,9 +8,9 @@ import type { ChildInput } from "./child-input.ts";
 export interface ChildSetting {
   /** Absolute path of the Node binary itself, no link. */
   readonly node: string;
-  /** Absolute path of the child's program. */
-  readonly child: string;
-  /** Folders that Node and greenbar's own packages are read from. */
+  /** The child's program: its folder, its file in it, and the package.json that says what kind of module it is. */
+  readonly child: { readonly folder: string; readonly file: string; readonly manifest: string };
+  /** Where Node and greenbar's own packages are read from. */
   readonly reads: readonly Mount[];
   readonly ownVitest: string;
   readonly ownFastCheck: string;
@@ -56,15 +56,37 @@ export function childProgram(
     commands: commands ?? null,
   };
   const commandMount = commands === undefined ? [] : [{ host: commands, inside: commands }];
+  const child = childMounts(setting, job.sandbox.level);
   return {
-    argv: [setting.node, setting.child],
+    argv: [setting.node, child.path],
     workspace,
     cwd: root,
-    reads: withoutNested([...reads, ...setting.reads, ...commandMount]),
+    reads: withoutNested([...reads, ...setting.reads, ...child.reads, ...commandMount]),
     env: environment(scratch),
     input: JSON.stringify(input),
     limits: { wallMs, outputBytes, ...(job.idleMs === undefined ? {} : { idleMs: job.idleMs }) },
   };
+}
+
+/**
+ * Where folders can be mounted, the child is shown at a place of its own: greenbar may be the very project whose
+ * copy is under test, and its source must not cover that copy's.
+ */
+function childMounts({ child }: ChildSetting, level: SandboxLevel) {
+  const { folder, file, manifest } = child;
+  switch (level) {
+    case "bubblewrap":
+      return {
+        path: `/opt/greenbar/child/${file}`,
+        reads: [
+          { host: folder, inside: "/opt/greenbar/child" },
+          { host: manifest, inside: "/opt/greenbar/package.json" },
+        ],
+      };
+    case "sandbox-exec":
+    case "none":
+      return { path: join(folder, file), reads: [folder, manifest].map((path) => ({ host: path, inside: path })) };
+  }
 }
 
 /** Where the child may write: its own memory-backed /tmp, or a folder of ours, or the copy itself. */

@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, symlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import fsp from "node:fs/promises";
+import { dirname, join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Reporter, TestProject, TestSpecification, Vitest } from "vitest/node";
 import { findVitest, hasFastCheck, readVitest } from "./find-vitest.ts";
@@ -62,6 +63,7 @@ export async function openVitest(node: VitestNode, input: ChildInput, reporter: 
  * the configuration is resolved, before a worker is given it.
  */
 export function overrideProjects(vitest: Vitest, setupFile: string): void {
+  vitest.resetGlobalTestNamePattern();
   for (const project of new Set([vitest.getRootProject(), ...vitest.projects])) {
     const { config } = project;
     config.retry = 0;
@@ -103,6 +105,19 @@ function nearest(projects: readonly TestProject[], path: string): TestProject | 
     (best, project) => (best === undefined || depth(project) > depth(best) ? project : best),
     undefined,
   );
+}
+
+/**
+ * Vite writes a bundled configuration into `node_modules/.vite-temp`, and beside the configuration when that is
+ * refused; but it knows a refusal only as EACCES, and dependencies that are mounted read-only say EROFS.
+ */
+export function refuseConfigInDependencies(): void {
+  const { mkdir } = fsp;
+  const refusing = (path: Parameters<typeof mkdir>[0], ...rest: unknown[]): unknown =>
+    String(path).endsWith(`${sep}.vite-temp`)
+      ? Promise.reject(Object.assign(new Error(`read-only: ${String(path)}`), { code: "EACCES" }))
+      : Reflect.apply(mkdir, fsp, [path, ...rest]);
+  Object.assign(fsp, { mkdir: refusing });
 }
 
 /**

@@ -15,10 +15,12 @@ import {
   matchingProjects,
   openVitest,
   overrideProjects,
+  refuseConfigInDependencies,
   specify,
 } from "./child-vitest.ts";
 import { obeyCommands } from "./child-warm.ts";
 import { changedModules } from "./changed-modules.ts";
+import { configMessage, messageOf } from "./child-messages.ts";
 
 // Taken before any other code runs: a configuration may replace it.
 const write = process.stdout.write.bind(process.stdout);
@@ -30,11 +32,16 @@ const emit = (event: RawEvent): void => {
 
 let currentRun = 0;
 
+// A configuration that never answers must not look like a program that has nothing left to do.
+const alive = setInterval(() => {}, 60_000);
+
 try {
   await main();
 } catch (error) {
-  emit({ is: "stopped", why: "internal", message: messageOf(error) });
+  emit({ is: "stopped", why: "internal", message: `Vitest gave up: ${messageOf(error)}` });
   process.exitCode = 1;
+} finally {
+  clearInterval(alive);
 }
 
 async function main(): Promise<void> {
@@ -55,11 +62,13 @@ async function main(): Promise<void> {
     },
   );
 
+  // In the user's own folder Vite may do as it always does there.
+  if (input.task !== "matches") refuseConfigInDependencies();
   let vitest: Vitest;
   try {
     vitest = await openVitest(loaded.node, input, reporter);
   } catch (error) {
-    emit({ is: "stopped", why: "config", message: messageOf(error) });
+    emit({ is: "stopped", why: "config", message: configMessage(error, input.root) });
     return;
   }
 
@@ -106,15 +115,3 @@ async function runTests(vitest: Vitest): Promise<void> {
   });
 }
 
-/** What a person can use of an error: its message and the file it names, never its stack. */
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { id, loc } = error as { id?: unknown; loc?: { file?: unknown; line?: unknown } };
-  const file = loc?.file ?? id;
-  const place = typeof file === "string" && !error.message.includes(file) ? ` (${file})` : "";
-  const cause =
-    error.cause instanceof Error && error.cause.message !== error.message
-      ? `: ${messageOf(error.cause)}`
-      : "";
-  return `${error.name}: ${error.message}${place}${cause}`;
-}

@@ -5,25 +5,28 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Mount } from "../../verdict/sandbox.ts";
+import { mountsFor } from "../workspace/mounts-for.ts";
 import type { ChildSetting } from "./child-program.ts";
 
 /**
- * Where this greenbar, its Vitest and its Node lie: what a child has to be able to read. `child.ts` from source,
- * `child.mjs` beside the bundled command line.
+ * Where this greenbar, its Vitest and its Node lie: what a child has to be able to read. The child is `child.ts`
+ * from source, and `child.mjs` beside the bundled command line.
  */
-export function ownInstallation(mountsFor: ChildSetting["mountsFor"]): ChildSetting {
-  const here = dirname(realpathSync(fileURLToPath(import.meta.url)));
-  const bundled = join(here, "child.mjs");
-  const child = existsSync(bundled) ? bundled : join(here, "child.ts");
+export function ownInstallation(): ChildSetting {
+  const folder = dirname(realpathSync(fileURLToPath(import.meta.url)));
   const { resolve } = createRequire(import.meta.url);
   const ownVitest = realpathSync(resolve("vitest/package.json"));
   const ownFastCheck = dirname(realpathSync(resolve("fast-check/package.json")));
   const node = realpathSync(process.execPath);
-  const folders = [sourceFolder(here), node, ...[ownVitest, ownFastCheck].map(dependencyFolder)];
+  const paths = new Set([node, ...[ownVitest, ownFastCheck].map(dependencyFolder)]);
   return {
     node,
-    child,
-    reads: [...new Set(folders)].map((path): Mount => ({ host: path, inside: path })),
+    child: {
+      folder,
+      file: existsSync(join(folder, "child.mjs")) ? "child.mjs" : "child.ts",
+      manifest: nearestManifest(folder),
+    },
+    reads: [...paths].map((path): Mount => ({ host: path, inside: path })),
     ownVitest,
     ownFastCheck,
     tmp: realpathSync(tmpdir()),
@@ -32,9 +35,9 @@ export function ownInstallation(mountsFor: ChildSetting["mountsFor"]): ChildSett
   };
 }
 
-/** Bundled: the folder of the bundle. From source: `src`, since the child imports across it. */
-function sourceFolder(here: string): string {
-  return existsSync(join(here, "child.mjs")) ? here : join(here, "..", "..");
+function nearestManifest(folder: string): string {
+  const path = join(folder, "package.json");
+  return existsSync(path) || dirname(folder) === folder ? path : nearestManifest(dirname(folder));
 }
 
 /** The outermost `node_modules` of a path: packages resolve each other in it, also through a pnpm store. */

@@ -1,6 +1,7 @@
 import type { Hints } from "./hints.ts";
 import { wordsOf } from "./hints.ts";
 import { sameLive, type Live } from "./live-value.ts";
+import { tiedNumbers } from "./tied-numbers.ts";
 import type { Kind } from "./kind.ts";
 
 export interface Constant {
@@ -24,9 +25,10 @@ export function constantsOf(
   expected: readonly Live[],
 ): readonly Constant[] {
   const whole = new Set(inputs.flat().filter((value) => typeof value === "string"));
+  const tied = tiedNumbers(prose);
   const all = [
     ...common(hints),
-    ...proseNumbers(prose).map((value) => ({ value, kind: "number", cost: 2 })),
+    ...proseNumbers(prose).map((value) => ({ value, kind: "number", cost: tied.includes(value) ? 1 : 2 })),
     ...proseTexts(prose, expected)
       .filter((value) => !whole.has(value))
       .map((value) => ({ value, kind: "string", cost: isIn(value, expected) || value.length === 1 ? 2 : 4 })),

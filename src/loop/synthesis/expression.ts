@@ -62,3 +62,17 @@ export function uses(expression: Expression, name: string): boolean {
       return uses(expression.over, name) || uses(expression.body, name);
   }
 }
+
+/** Does the number stand anywhere in the expression? */
+export function mentions(expression: Expression, value: number): boolean {
+  switch (expression.is) {
+    case "variable":
+      return false;
+    case "constant":
+      return expression.value === value;
+    case "call":
+      return expression.of.some((part) => mentions(part, value));
+    case "each":
+      return mentions(expression.over, value) || mentions(expression.body, value);
+  }
+}

@@ -145,7 +145,7 @@ const logic: readonly Operation[] = [
 ];
 
 const text: readonly Operation[] = [
-  infix("+", 11, "string", "string", (a: string, b: string) => short(a + b), ["join", "append", "followed"]),
+  infix("+", 11, "string", "string", (a: string, b: string) => short(a + b), ["append", "followed"]),
   infix("===", 8, "string", "boolean", (a: string, b: string) => a === b, ["same", "equal", "exactly"], true),
   {
     name: "length",
@@ -337,7 +337,7 @@ function onArraysOf(item: Kind): readonly Operation[] {
       template: "{0:18}.slice({1:2})",
       binds: 18,
       cost: rare,
-      words: ["rest", "without", "last", "drop"],
+      words: ["rest", "last", "drop"],
       fresh: true,
     },
     {

@@ -1,4 +1,4 @@
-import { evaluate, uses, type Expression, type Scope } from "./expression.ts";
+import { evaluate, mentions, uses, type Expression, type Scope } from "./expression.ts";
 
 /** What a function does after its guards. */
 export type Body =
@@ -87,6 +87,11 @@ function runLoop(loop: Loop, scope: Scope): unknown {
 /** Does the body use the variable? */
 export function usesIn(body: Body, name: string): boolean {
   return expressionsOf(body).some((expression) => uses(expression, name));
+}
+
+/** Does the constant stand anywhere in the body? */
+export function usesConstant(body: Body, value: number): boolean {
+  return expressionsOf(body).some((expression) => mentions(expression, value));
 }
 
 function expressionsOf(body: Body): readonly Expression[] {

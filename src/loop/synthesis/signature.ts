@@ -2,13 +2,14 @@ let high = 0;
 let low = 0;
 
 /**
- * A number that two lists of values share exactly when they are the same data, up to a chance of one in 2^53: two
+ * A number that two lists of values share exactly when they are the same data on these rows, up to a chance of one
+ * in 2^53: two
  * multiplicative hashes over the values, strings by their code units, arrays by their length and items.
  */
-export function signatureOf(values: readonly unknown[]): number {
+export function signatureOf(values: readonly unknown[], rows: readonly number[]): number {
   high = 0xdeadbeef;
   low = 0x41c6ce57;
-  for (const value of values) add(value);
+  for (const row of rows) add(values[row]);
   high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
   low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
   return 4294967296 * (2097151 & low) + (high >>> 0);

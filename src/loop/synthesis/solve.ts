@@ -14,6 +14,7 @@ import { operationNamed, operationsFor, type Operation } from "./operations.ts";
 import { assemble, piecesOf } from "./parts.ts";
 import { allRows, maskOf, mostRows, Predicates } from "./predicates.ts";
 import { usesIn } from "./program.ts";
+import { missingCost, tiedNumbers } from "./tied-numbers.ts";
 import { SameKey } from "./same-key.ts";
 
 export interface Problem {
@@ -27,6 +28,12 @@ export interface Problem {
 /** Beyond this cost nothing is looked for. */
 const mostCost = 60;
 
+/** What a program may cost beyond the information in the expected values; past that it is a table in disguise. */
+const credit = 10;
+
+/** Rows evaluated after the first fit (and four times those before it) in the hope of a smaller one. */
+const patience = 2_500_000;
+
 /** What it costs to leave an argument unused: a signature seldom names one in vain. */
 const perUnused = 6;
 
@@ -36,27 +43,39 @@ const perUnused = 6;
  */
 export function* solve(problem: Problem, budget: Budget): Generator<Fit> {
   const known: Fit[] = [];
-  let knownAt: number | undefined;
-  const search = searchOf(problem, budget, ({ body, cost }) => {
+  let firstAt: number | undefined;
+  let level = 1;
+  let enough = false;
+  const tied = tiedNumbers(problem.prose);
+  const largest = credit + informationOf(problem.goal);
+  const found = ({ body, cost }: Fit): void => {
+    if (cost > largest) return;
     const unused = problem.parameters.filter(({ name }) => !usesIn(body, name)).length;
-    known.push({ body, cost: cost + unused * perUnused });
-    knownAt ??= budget.effort();
-  });
-  for (let cost = 1; cost <= mostCost; cost += 1) {
-    search(cost);
-    const spent = budget.over() !== undefined;
-    const patience = knownAt !== undefined && budget.effort() > knownAt * 2 + 1_000_000;
-    known.sort((a, b) => a.cost - b.cost);
-    while (known[0] !== undefined && (known[0].cost <= cost || spent || patience)) {
-      const [fit] = known.splice(0, 1);
-      if (fit !== undefined) yield fit;
-    }
-    if (spent) return;
+    const rank = cost + unused * perUnused + missingCost(body, tied);
+    known.push({ body, cost: rank });
+    firstAt ??= budget.effort();
+    if (rank <= level) enough = true;
+  };
+  const search = searchOf(problem, budget, found, () => enough);
+  for (; level <= mostCost; level += 1) {
+    do {
+      enough = false;
+      search(level);
+      const last = budget.over() !== undefined || (firstAt !== undefined && budget.effort() > firstAt * 4 + patience);
+      known.sort((a, b) => a.cost - b.cost);
+      while (known[0] !== undefined && (known[0].cost <= level || last)) yield* known.splice(0, 1);
+      if (budget.over() !== undefined) return;
+    } while (enough);
   }
 }
 
 /** Sets everything up; the function it gives searches one cost further and reports what fits. */
-function searchOf(problem: Problem, budget: Budget, found: (fit: Fit) => void): (cost: number) => void {
+function searchOf(
+  problem: Problem,
+  budget: Budget,
+  found: (fit: Fit) => void,
+  enough: () => boolean,
+): (cost: number) => void {
   const rows = Math.min(problem.goal.length, mostRows);
   const goal = problem.goal.slice(0, rows);
   const hints = hintsOf(problem.prose);
@@ -65,7 +84,7 @@ function searchOf(problem: Problem, budget: Budget, found: (fit: Fit) => void): 
     ...parameterTerms(problem, rows),
     ...constants.map((constant) => constantTerm(constant, rows)),
   ];
-  const grammar = grammarOf(problem, hints);
+  const grammar = { ...grammarOf(problem, hints), enough };
   const bank = new Bank(rows, leaves, grammar, budget);
   const value = (of: Expression, cost: number): void => found({ body: { is: "value", of }, cost });
   bank.aim(problem.goalKind, goal, (term) => value(term.expression, term.cost));
@@ -75,6 +94,7 @@ function searchOf(problem: Problem, budget: Budget, found: (fit: Fit) => void): 
   const results = new PartialResults(bank, problem.goalKind, goal);
   const pieces = problem.goalKind === "string" ? piecesOf(constants, goal) : undefined;
   const all = allRows(rows);
+  const tied = tiedNumbers(problem.prose);
   const yes = maskOf(goal, (value) => value === true);
   const [left, right] = leaves;
   const sameKey =
@@ -94,8 +114,7 @@ function searchOf(problem: Problem, budget: Budget, found: (fit: Fit) => void): 
       if (fit !== undefined) found(fit);
     }
     if (problem.goalKind === "boolean") {
-      const fit = combine(conditions.upTo(cost, 160), yes, all);
-      if (fit !== undefined) found(fit);
+      for (const fit of combine(conditions.upTo(cost, 160), yes, all, tied)) found(fit);
       return;
     }
     const tests = conditions.upTo(cost, 120);
@@ -103,6 +122,17 @@ function searchOf(problem: Problem, budget: Budget, found: (fit: Fit) => void): 
     const fits = [pieces && assemble(pieces, tests, partial), branch(tests, partial, rows)];
     for (const fit of fits) if (fit !== undefined) found(fit);
   };
+}
+
+/** The bits that it takes to say which of the distinct expected values each row has. */
+function informationOf(goal: readonly Live[]): number {
+  const counts = new Map<string, number>();
+  for (const value of goal) counts.set(JSON.stringify(value), (counts.get(JSON.stringify(value)) ?? 0) + 1);
+  if (counts.size <= 2) return goal.length;
+  const bits = [...counts.values()].map((count) => count * Math.log2(goal.length / count));
+  // Values that are all their own say more than which row they stand on.
+  const own = [...counts].filter(([, count]) => count === 1).map(([text]) => text.length);
+  return [...bits, ...own].reduce((sum, value) => sum + value, 0);
 }
 
 function parameterTerms(problem: Problem, rows: number): readonly Term[] {
@@ -123,7 +153,7 @@ function constantTerm({ value, kind, cost }: Constant, rows: number): Term {
   };
 }
 
-function grammarOf(problem: Problem, hints: Hints): Grammar {
+function grammarOf(problem: Problem, hints: Hints): Omit<Grammar, "enough"> {
   const kinds = new Set<Kind>(["number", "string"]);
   for (const kind of [...problem.parameters.map((parameter) => parameter.kind), problem.goalKind])
     for (let inner = kind; isArrayKind(inner); inner = itemOf(inner)) kinds.add(itemOf(inner));
@@ -137,7 +167,8 @@ function grammarOf(problem: Problem, hints: Hints): Grammar {
       operation,
       cost: hints.speaksOf(operation.words) ? 1 : operation.cost,
     })),
-    refuses: (operation, of) => isPointless(operation, of) || isLookup(operation, of, inputs),
+    refuses: (operation, of) =>
+      isPointless(operation, of) || isFarFetched(operation, of, hints) || isLookup(operation, of, inputs),
   };
 }
 
@@ -150,6 +181,21 @@ function isPointless(operation: Operation, of: readonly Term[]): boolean {
   if (operation.gives === "number" && operation.takes[0] === "number" && operation.takes.length === 2)
     return false;
   return of.every((term) => term.expression.is === "constant");
+}
+
+/** A remainder is asked of something that varies, by a plain divisor; a fixed place is the first, second or last. */
+function isFarFetched(operation: Operation, of: readonly Term[], hints: Hints): boolean {
+  const [left, right] = of.map((term) => term.expression);
+  if (left === undefined || right === undefined) return false;
+  if (operation.name === "%" || operation.name === "is a multiple of") {
+    const plain = right.is !== "call" || right.operation.name === "length";
+    return left.is === "constant" || right.is === "each" || !plain;
+  }
+  if (operation.name === "charAt" || operation.name === "item at") {
+    const place = right.is === "constant" ? Number(right.value) : 0;
+    return (place > 1 || place < 0) && !hints.speaksOf(["third", "fourth", "fifth", "position"]);
+  }
+  return false;
 }
 
 /** An argument compared with what one example gives for it would begin a lookup; what is empty is no such thing. */

@@ -7,12 +7,18 @@ import { job, project, repositoryModules, runner } from "./projects.ts";
 const file = "test/specs/subject.test.ts";
 
 /** What each test of the fixture `outcomes` must be told as: the table of how failures show. */
-const expected: readonly (readonly [title: string, outcome: Partial<TestOutcome> & { is: TestOutcome["is"] }])[] = [
+const expected: readonly (readonly [
+  title: string,
+  outcome: Partial<TestOutcome> & { is: TestOutcome["is"] },
+])[] = [
   ["passed", { is: "passed" }],
   ["assertion", { is: "assertion", expected: "4", actual: "3", at: `${file}:11` }],
   ["property", { is: "assertion", message: expect.stringContaining("Counterexample: ["), at: `${file}:14` }],
   ["thrown", { is: "thrown", name: "RangeError", message: "boom", at: `${file}:17` }],
-  ["thrown in a property", { is: "thrown", name: "RangeError", message: expect.stringMatching(/seed: 1\b[^]*\nboom$/) }],
+  [
+    "thrown in a property",
+    { is: "thrown", name: "RangeError", message: expect.stringMatching(/seed: 1\b[^]*\nboom$/) },
+  ],
   ["stub", { is: "notImplemented", name: "stub" }],
   ["stub in a property", { is: "notImplemented", name: "stub" }],
   ["stub where a throw is expected", { is: "notImplemented", name: "stub" }],
@@ -47,7 +53,9 @@ describe.each(versions)("on Vitest %s", (major, installed) => {
 
   // Skipped only where that version is not installed beside our own.
   test.skipIf(!isThere)("runs the project's own Vitest, and tells each test once", async () => {
-    const planned = expected.map(([title]) => ["outcomes", title]).filter(([, title]) => title !== "told, not planned");
+    const planned = expected
+      .map(([title]) => ["outcomes", title])
+      .filter(([, title]) => title !== "told, not planned");
     report = await runner.run(job(fixture.dir, file, planned, { missingExports: ["lost", "Lost"] }));
     expect(report.endedWhy).toBe("");
     expect(report.ended).toBe("complete");

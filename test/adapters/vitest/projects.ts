@@ -9,12 +9,7 @@ import type { PlannedTest, RunJob } from "../../../src/verdict/runner.ts";
 const repository = realpathSync(join(import.meta.dirname, "..", "..", ".."));
 export const repositoryModules = join(repository, "node_modules");
 
-/** Without a sandbox a workspace is where it lies. */
-export const setting = ownInstallation(({ dir }) => ({
-  workspace: { host: dir, inside: dir },
-  reads: [],
-  root: dir,
-}));
+export const setting = ownInstallation();
 
 export const runner = createVitestRunner(setting);
 
@@ -27,9 +22,13 @@ export interface Project {
 }
 
 /** A copy of test/fixtures/projects/NAME in a temporary folder, with links to the packages named. */
-export function project(name: string | null, packages: Readonly<Record<string, string>> = { vitest: "vitest" }): Project {
+export function project(
+  name: string | null,
+  packages: Readonly<Record<string, string>> = { vitest: "vitest" },
+): Project {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), "greenbar-test-")));
-  if (name !== null) cpSync(join(import.meta.dirname, "..", "..", "fixtures", "projects", name), dir, { recursive: true });
+  if (name !== null)
+    cpSync(join(import.meta.dirname, "..", "..", "fixtures", "projects", name), dir, { recursive: true });
   for (const [as, installed] of Object.entries(packages)) {
     mkdirSync(dirname(join(dir, "node_modules", as)), { recursive: true });
     symlinkSync(join(repositoryModules, installed), join(dir, "node_modules", as));
@@ -45,7 +44,12 @@ export function project(name: string | null, packages: Readonly<Record<string, s
   };
 }
 
-export function job(dir: string, file: string, names: readonly (readonly string[])[], more: Partial<RunJob> = {}): RunJob {
+export function job(
+  dir: string,
+  file: string,
+  names: readonly (readonly string[])[],
+  more: Partial<RunJob> = {},
+): RunJob {
   return {
     workspace: { dir, root: dir, dependencies: [], dispose: async () => {} },
     sandbox: createNoSandbox(),

@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { BatchProgram } from "./batches.ts";
+
+/** A batch's program, ready to be started as often as it takes, and what removes its files. */
+export interface Launch {
+  readonly program: BatchProgram;
+  dispose(): Promise<void>;
+}
+
+/** The environment of the suite's processes: nothing of the caller's, the same answers on every machine. */
+export function judgeEnvironment(home: string): Readonly<Record<string, string>> {
+  return {
+    PATH: "/usr/local/bin:/usr/bin:/bin",
+    HOME: home,
+    TMPDIR: home,
+    TZ: "UTC",
+    LANG: "C.UTF-8",
+    LC_ALL: "C.UTF-8",
+    NO_COLOR: "1",
+    NODE_ENV: "test",
+    VITEST: "true",
+    CI: "true",
+  };
+}
+
+/** A name for files in a workspace's root that the code in it cannot know beforehand. */
+export function secretName(): string {
+  return `greenbar-${randomBytes(9).toString("hex")}`;
+}
+
+/** Writes files into a folder; returns what removes them, and whatever else is named, again. */
+export async function putFiles(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+  alsoRemove: readonly string[] = [],
+): Promise<() => Promise<void>> {
+  const names = Object.keys(files);
+  await Promise.all(names.map((name) => writeFile(join(folder, name), files[name] ?? "")));
+  return async () => {
+    await Promise.all(
+      [...names, ...alsoRemove].map((name) => rm(join(folder, name), { force: true, recursive: true })),
+    );
+  };
+}

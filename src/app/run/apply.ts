@@ -1,0 +1,54 @@
+import type { Ledger } from "../../ledger/ledger.ts";
+import { printLock } from "../../verdict/lock.ts";
+import type { FileChange, World } from "../ports.ts";
+import type { Project } from "../read-project.ts";
+import { lockPath } from "../read-project.ts";
+import { changesOf } from "./proposal.ts";
+
+/**
+ * Writes what a green run proposes into the project, with the lock's word that its examples have held: all at
+ * once, by compare-and-swap, after the person said yes.
+ *
+ * @returns whether it was written.
+ * @throws UserError when the project's files are no longer as the run found them.
+ */
+export async function applyRun(
+  world: World,
+  project: Project,
+  {
+    id,
+    ledger,
+    accept,
+  }: { id: string; ledger: Ledger; accept: (changes: readonly FileChange[]) => Promise<boolean> },
+): Promise<boolean> {
+  const { proposal } = ledger.state();
+  if (proposal === null) return false;
+  const files = world.workspaceFiles(world.runs.workspaceDir(id));
+  const written = new Map<string, string>();
+  for (const { path } of proposal.files) {
+    const read = await files.read(path);
+    if (read.is === "file") written.set(path, read.text);
+  }
+  const changes = await changesOf(world.disk, proposal.files, written);
+  if (changes.length > 0 && !(await accept(changes))) return false;
+  const lock = printLock(heldLock(project));
+  const before = await world.disk.read(lockPath);
+  await world.disk.write([
+    ...changes,
+    ...(before === lock ? [] : [{ path: lockPath, before, after: lock }]),
+  ]);
+  await ledger.record({ type: "applied", files: proposal.files.map(({ path }) => path) });
+  return true;
+}
+
+function heldLock({ lock, specs }: Project) {
+  const ids = new Set(
+    specs.flatMap(({ plan }) => plan.requirements.flatMap(({ examples }) => examples.map(({ id }) => id))),
+  );
+  return {
+    ...lock,
+    examples: new Map(
+      [...lock.examples].map(([id, entry]) => [id, ids.has(id) ? { ...entry, held: true } : entry]),
+    ),
+  };
+}

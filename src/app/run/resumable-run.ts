@@ -1,0 +1,35 @@
+import { fold } from "../../ledger/fold.ts";
+import { readEvents } from "../../ledger/read-events.ts";
+import { isResumable, proposalWaits } from "../../loop/state.ts";
+import type { Runs } from "../ports.ts";
+import type { AgentKind } from "./agents.ts";
+
+/**
+ * The newest run that `run` would go on with: of the same specs, agent and model, begun on the project as it is
+ * now, and not decided, or green and waiting to be applied.
+ *
+ * @returns its id, or null.
+ */
+export async function resumableRun(
+  runs: Runs,
+  specs: readonly string[],
+  agent: AgentKind,
+  snapshot: string,
+): Promise<string | null> {
+  const [newest] = await runs.list();
+  if (newest === undefined) return null;
+  const journal = await runs.open(newest);
+  try {
+    const state = fold(readEvents((await journal.read()).events));
+    const { started } = state;
+    if (started === null || !(isResumable(state) || proposalWaits(state))) return null;
+    const isSame =
+      started.agent === agent.name &&
+      started.model === agent.model &&
+      JSON.stringify(started.specs) === JSON.stringify(specs) &&
+      (agent.worksIn === "tree" || started.snapshot === snapshot);
+    return isSame ? newest : null;
+  } finally {
+    await journal.close();
+  }
+}

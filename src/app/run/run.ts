@@ -1,0 +1,160 @@
+import type { Ledger } from "../../ledger/ledger.ts";
+import { openLedger } from "../../ledger/ledger.ts";
+import type { Budgets } from "../../loop/budget.ts";
+import { refuseUnknownPrice } from "../../loop/budget.ts";
+import type { LiveEvent, Outcome, RunEvent } from "../../loop/events.ts";
+import { priceOf } from "../../loop/prices.ts";
+import { proposalWaits } from "../../loop/state.ts";
+import type { RunState } from "../../loop/state.ts";
+import type { Diagnostic } from "../../spec/spec.ts";
+import { textHash } from "../../verdict/lock.ts";
+import type { SandboxLevel } from "../../verdict/sandbox.ts";
+import type { Generated } from "../generate.ts";
+import { generateTests } from "../generate.ts";
+import type { FileChange, Progress, World } from "../ports.ts";
+import type { Project } from "../read-project.ts";
+import { hasErrors, readProject } from "../read-project.ts";
+import { UserError } from "../user-error.ts";
+import type { AgentKind } from "./agents.ts";
+import { applyRun } from "./apply.ts";
+import { driveCopy, driveTree } from "./drive.ts";
+import { chooseRunSandbox } from "./run-sandbox.ts";
+import { resumableRun } from "./resumable-run.ts";
+
+export interface RunOptions {
+  readonly specs: readonly string[];
+  readonly agent: AgentKind;
+  readonly budgets: Budgets;
+  readonly fresh: boolean;
+  readonly unsandboxed: boolean;
+  /** Asked at green, with what would change; the answer decides whether it is written. */
+  readonly accept: (changes: readonly FileChange[]) => Promise<boolean>;
+  readonly onEvent: (event: RunEvent, state: RunState) => void;
+  readonly onLive: (event: LiveEvent) => void;
+  readonly onGenerated: (generated: Generated) => void;
+  readonly onNotice: (notice: string) => void;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+export interface Ran {
+  readonly id: string | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Null while nothing is decided: it was interrupted, or waits for a person. */
+  readonly outcome: Outcome | null;
+  readonly why: string;
+  /** A green result was written into the project, or had nothing to write. */
+  readonly applied: boolean;
+  /** A green result waits: `run --apply ID` writes it. */
+  readonly waits: boolean;
+  readonly sandbox: SandboxLevel | null;
+  readonly state: RunState | null;
+  readonly generated: Generated | null;
+}
+
+/**
+ * Drives an agent until the specs are green, or there is a reason to stop; goes on where an earlier run of the
+ * same specs and agent was stopped or killed.
+ *
+ * @throws UserError as `readProject` does; exit code 3 when a model would run without a sandbox that holds.
+ */
+export async function run(world: World, options: RunOptions): Promise<Ran> {
+  const project = await readProject(world, options.specs);
+  const ran = { id: null, outcome: null, applied: false, waits: false, sandbox: null, state: null, generated: null };
+  if (hasErrors(project)) {
+    return { ...ran, diagnostics: project.diagnostics, why: "the specs could not be read" };
+  }
+  refuseBudget(project, options);
+  const sandbox = await chooseRunSandbox(world, project.config, options);
+  const generated = await proveRed(world, project, options);
+  if (generated !== null && (generated.red?.broken.length !== 0 || generated.refused.length > 0)) {
+    const why = "the suite could not be proved red, so a green one would prove nothing";
+    return { ...ran, diagnostics: project.diagnostics, outcome: "red", why, generated };
+  }
+  const current = generated === null ? project : await readProject(world, options.specs);
+
+  const snapshot = await world
+    .workspaces(sandbox.level)
+    .snapshot(project.root, { copy: project.config.copy });
+  const paths = current.specs.map(({ plan }) => plan.spec);
+  const earlier = options.fresh ? null : await resumableRun(world.runs, paths, options.agent, snapshot.hash);
+  const id = earlier ?? world.runs.newId();
+  const journal = await world.runs.open(id);
+  const since = world.now();
+  try {
+    const ledger = await openLedger({
+      journal,
+      sessionMs: () => world.now() - since,
+      onEvent: options.onEvent,
+    });
+    if (ledger.notice !== null) options.onNotice(ledger.notice);
+    if (earlier !== null) options.onNotice(`going on with run ${id}`);
+    await begin(ledger, { id, paths, snapshot: snapshot.hash, sandbox: sandbox.level, options });
+    const drive = options.agent.worksIn === "copy" ? driveCopy : driveTree;
+    if (!proposalWaits(ledger.state())) {
+      await drive(world, current, { ...options, id, ledger, snapshot, sandbox });
+    }
+    const ended = await conclude(world, current, { id, ledger, options });
+    return { ...ran, ...ended, id, diagnostics: project.diagnostics, sandbox: sandbox.level, generated };
+  } finally {
+    await journal.close();
+  }
+}
+
+/** Starts or resumes the ledger. */
+async function begin(
+  ledger: Ledger,
+  {
+    id,
+    paths,
+    snapshot,
+    sandbox,
+    options,
+  }: { id: string; paths: readonly string[]; snapshot: string; sandbox: SandboxLevel; options: RunOptions },
+): Promise<void> {
+  const { agent, budgets } = options;
+  if (ledger.state().started !== null) {
+    if (!proposalWaits(ledger.state())) await ledger.record({ type: "run-resumed", budgets });
+    return;
+  }
+  const { name, model } = agent;
+  await ledger.record({ type: "run-started", run: id, specs: paths, agent: name, model, budgets, snapshot, sandbox });
+}
+
+/** At green: asks, and writes the project's files once. */
+async function conclude(
+  world: World,
+  project: Project,
+  { id, ledger, options }: { id: string; ledger: Ledger; options: RunOptions },
+): Promise<Pick<Ran, "outcome" | "why" | "applied" | "waits" | "state">> {
+  const state = ledger.state();
+  const { outcome, why } = state;
+  if (outcome !== "green") {
+    return { outcome, why: outcome === null ? (state.paused?.message ?? why) : why, applied: false, waits: false, state };
+  }
+  if (!proposalWaits(state)) return { outcome, why, applied: true, waits: false, state };
+  const applied = await applyRun(world, project, { id, ledger, accept: options.accept });
+  return { outcome, why, applied, waits: !applied, state: ledger.state() };
+}
+
+function refuseBudget({ config }: Project, { agent, budgets }: RunOptions): void {
+  if (agent.model === null) return;
+  const isKnown = priceOf(agent.model, config.prices) !== null;
+  const refusal = refuseUnknownPrice(budgets, agent.model, isKnown);
+  if (refusal !== null) throw new UserError(2, refusal);
+}
+
+/** Generates what has no red evidence for its text of today; null when all of it has. */
+async function proveRed(world: World, project: Project, options: RunOptions): Promise<Generated | null> {
+  const examples = project.specs.flatMap(({ plan }) => plan.requirements.flatMap((own) => own.examples));
+  const isProven = examples.every(
+    (example) => project.lock.examples.get(example.id)?.text === textHash(example),
+  );
+  const suites = await Promise.all(project.specs.map(({ suite }) => world.disk.kindOf(suite.path)));
+  if (isProven && suites.every((kind) => kind === "file")) return null;
+  const { specs, progress } = options;
+  const generated = await generateTests(world, { specs, dryRun: false, force: false, progress });
+  options.onGenerated(generated);
+  return generated;
+}
+

@@ -1,0 +1,56 @@
+import type { ExampleVerdict } from "../verdict/judge-verdict.ts";
+import { disagreements } from "../verdict/outcome.ts";
+import type { TestOutcome, TestReport } from "../verdict/report.ts";
+import { judgeProject } from "./judge-project.ts";
+import type { World } from "./ports.ts";
+import type { Project } from "./read-project.ts";
+import { missingExportsOf, suiteTexts } from "./red-gate.ts";
+import { outcomesByExample, suiteJob } from "./suite-run.ts";
+import type { VerdictAt } from "./verdict-at.ts";
+
+export interface Verdict {
+  readonly suite: ReadonlyMap<string, TestOutcome>;
+  readonly judge: ReadonlyMap<string, ExampleVerdict>;
+  /** How the suite's run ended, and why; the sentence is empty when it came to its end. */
+  readonly ended: TestReport["ended"];
+  readonly endedWhy: string;
+  /** Ids of the examples that passed in the suite and failed in the judge, twice. */
+  readonly compromised: readonly string[];
+}
+
+/**
+ * What suite and judge say of a snapshot, in fresh copies and processes. Where an example passes in the suite and
+ * fails in the judge, both are asked once more: the same again is `compromised`.
+ */
+export async function verdictOn(world: World, project: Project, at: VerdictAt): Promise<Verdict> {
+  const first = await askOnce(world, project, at);
+  const suspects = disagreements(first.suite, first.judge);
+  if (suspects.length === 0) return first;
+  const second = await askOnce(world, project, at);
+  const again = new Set(disagreements(second.suite, second.judge));
+  return { ...first, compromised: suspects.filter((id) => again.has(id)) };
+}
+
+/** Suite and judge, once, side by side. */
+export async function askOnce(world: World, project: Project, at: VerdictAt): Promise<Verdict> {
+  const [suite, judge] = await Promise.all([runSuites(world, project, at), judgeProject(world, project, at)]);
+  return { ...suite, judge, compromised: [] };
+}
+
+async function runSuites(
+  world: World,
+  project: Project,
+  at: VerdictAt,
+): Promise<Pick<Verdict, "suite" | "ended" | "endedWhy">> {
+  const put = new Map([...(at.overlay ?? []), ...suiteTexts(project.specs)]);
+  const workspace = await world.workspaces(at.sandbox.level).copy(at.snapshot, { put });
+  try {
+    const suites = project.specs.map(({ suite }) => suite);
+    const missingExports = missingExportsOf(project.specs.map(({ plan }) => plan));
+    const job = suiteJob(suites, { ...at, workspace, config: project.config, missingExports, step: "suite" });
+    const report = await world.runner.run(job, at.signal);
+    return { suite: outcomesByExample(suites, report), ended: report.ended, endedWhy: report.endedWhy };
+  } finally {
+    await workspace.dispose();
+  }
+}

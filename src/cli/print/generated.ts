@@ -1,0 +1,67 @@
+import { createTwoFilesPatch } from "diff";
+import type { Generated } from "../../app/generate.ts";
+import type { PlannedWrite } from "../../app/plan-writes.ts";
+import type { Screen } from "../screen.ts";
+import { columns, count, oneLine } from "./words.ts";
+
+/** What was written and how the red gate went; in a dry run, what would be written. */
+export function printGenerated(
+  screen: Screen,
+  { specs, writes, red, wrote }: Generated,
+  isDryRun = false,
+): void {
+  for (const { spec, examples } of specs) {
+    screen.out(`${screen.paint("bold", spec)}  ${count(examples, "example")}`);
+    const own = writes.filter((write) => write.spec === spec);
+    for (const line of columns(
+      own.map((write) => [`  ${sign[write.state]} ${write.path}`, describe(write)]),
+    )) {
+      screen.out(line);
+    }
+  }
+  if (isDryRun) {
+    for (const write of writes.filter(({ state }) => state !== "same")) screen.out(patchOf(write));
+    screen.out(screen.paint("dim", "\nA dry run: nothing was written, nothing was run."));
+    return;
+  }
+  if (red === null) return;
+  const good = red.total - red.broken.length;
+  const parts = [
+    red.notImplemented > 0 ? `${red.notImplemented} not implemented` : "",
+    red.assertion > 0 ? `${red.assertion} by assertion` : "",
+    red.unbound > 0 ? `${red.unbound} unbound` : "",
+  ].filter((part) => part !== "");
+  screen.out("");
+  screen.out(
+    `red gate  ${screen.paint("red", `${good} of ${red.total} red`)}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`,
+  );
+  if (red.alreadyGreen.length > 0) {
+    screen.out(`          ${count(red.alreadyGreen.length, "example")} already green on the code as it is`);
+  }
+  for (const { spec, line, title, why } of red.broken) {
+    screen.out(`${screen.paint("yellow", "broken")}    ${spec}:${line}  ${oneLine(title, 50)}`);
+    screen.out(`          ${oneLine(why, screen.columns - 10)}`);
+  }
+  if (red.endedWhy !== "") screen.err(`Vitest did not go to its end: ${red.endedWhy}`);
+  if (wrote && isProven(red)) {
+    const next = red.alreadyGreen.length === red.total ? "greenbar check" : "greenbar run";
+    screen.out(screen.paint("dim", `\nnext: ${next}`));
+  }
+}
+
+const sign: Record<PlannedWrite["state"], string> = { new: "+", same: "=", changed: "~", edited: "!" };
+
+function describe({ what, state }: PlannedWrite): string {
+  const words = { new: "new", same: "as it is", changed: "changed", edited: "changed by hand" };
+  return what === "stub" ? "new, a stub: every call throws not implemented" : words[state];
+}
+
+/** A planned write as a unified diff. */
+export function patchOf({ path, before, after }: PlannedWrite): string {
+  return createTwoFilesPatch(path, path, before ?? "", after, undefined, undefined, { context: 3 }).trimEnd();
+}
+
+/** Every example was red for the right reason. */
+export function isProven(red: NonNullable<Generated["red"]>): boolean {
+  return red.broken.length === 0 && red.endedWhy === "";
+}

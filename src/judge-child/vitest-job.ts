@@ -1,0 +1,26 @@
+import { readFileSync, unlinkSync } from "node:fs";
+import { answerAll, createSay, messageText } from "./answering.ts";
+import type { AskedProgram } from "./answering.ts";
+
+/**
+ * The judge's child inside a project's own Vitest: reads its job from a file, removes it, loads the generated
+ * module and with it the subject, and answers into the file that the job names. Settles when all is said.
+ */
+export async function answerJob(path: string, load: () => Promise<unknown>): Promise<void> {
+  const job = JSON.parse(readFileSync(path, "utf8")) as {
+    readonly nonce: string;
+    readonly order: readonly number[];
+    readonly out: string;
+  };
+  unlinkSync(path);
+  const say = createSay(job.nonce, job.out);
+  let programs: { readonly [key: number]: AskedProgram };
+  try {
+    ({ programs } = (await load()) as { programs: typeof programs });
+  } catch (error) {
+    say(`{"at":"unloadable","message":${messageText(error)}}`);
+    return;
+  }
+  say(`{"at":"loaded"}`);
+  await answerAll(job.order, programs, say);
+}

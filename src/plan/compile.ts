@@ -1,0 +1,81 @@
+import type { Diagnostic, Spec } from "../spec/spec.ts";
+import { standardGlobals } from "../spec/standard-globals.ts";
+import type { NameProblem } from "./bind-block.ts";
+import { bindBlock } from "./bind-block.ts";
+import { contradictions } from "./contradictions.ts";
+import type { ExampleDraft } from "./draft-example.ts";
+import { draftExample } from "./draft-example.ts";
+import { illTyped } from "./ill-typed.ts";
+import { nameDiagnostics } from "./name-diagnostics.ts";
+import { outlineOf } from "./outline.ts";
+import type { Plan, Subject, Surroundings } from "./plan.ts";
+import type { DraftedNode } from "./requirements.ts";
+import { requirementsOf } from "./requirements.ts";
+import { nameBinder } from "./resolve.ts";
+import { subjectDiagnostics } from "./subject-diagnostics.ts";
+import type { NamedModules } from "./subject-paths.ts";
+import { namedModules } from "./subject-paths.ts";
+import { subjectUses } from "./subject-uses.ts";
+
+/**
+ * Compiles one spec: looks up what its examples call, and gives every example and requirement an id, a title
+ * and a place. The plan carries the spec's own diagnostics and those found here, in the order of the text; with
+ * an `error` among them the rest of the plan is not to be used.
+ */
+export function compile(spec: Spec, around: Surroundings): Plan {
+  const named = namedModules(spec, around);
+  const settings = { bind: nameBinder(named, around, standardGlobals), bins: new Set(around.bins) };
+  const problems: NameProblem[] = [];
+  const nodes = outlineOf(spec).map((node): DraftedNode => ({
+    node,
+    drafts: node.blocks.flatMap(({ block, pinnedId, manual }) => {
+      const bound = bindBlock(block, settings);
+      if (bound.is !== "unbound") problems.push(...bound.problems);
+      // What a person checks need not bind.
+      else if ((manual ?? node.manual) !== null) return [];
+      return draftExample(block, bound, pinnedId) ?? [];
+    }),
+  }));
+  const drafts = nodes.flatMap((each) => each.drafts);
+  const { requirements, diagnostics } = requirementsOf(
+    spec.file,
+    around.specsFolder,
+    nodes,
+    illTyped(drafts),
+  );
+  return {
+    spec: spec.file,
+    title: spec.title,
+    draft: spec.frontMatter.draft,
+    subjects: subjectsOf(named, drafts, around),
+    requirements,
+    diagnostics: inOrder([
+      ...spec.diagnostics,
+      ...named.diagnostics,
+      ...subjectDiagnostics(spec, named, around),
+      ...nameDiagnostics(spec, problems, around),
+      ...diagnostics,
+      ...contradictions(spec.file, drafts),
+    ]),
+  };
+}
+
+function subjectsOf(named: NamedModules, drafts: readonly ExampleDraft[], around: Surroundings): Subject[] {
+  if (drafts.length > 0 && drafts.every(({ kind }) => kind === "console")) return [];
+  const uses = subjectUses(drafts);
+  return named.modules
+    .filter(({ path, by }) => by === "front-matter" || uses.has(path))
+    .map(({ path }) => {
+      const facts = around.modules.get(path) ?? { state: "missing" };
+      return {
+        path,
+        exists: facts.state !== "missing",
+        exports: facts.state === "read" && !facts.open ? facts.exports : null,
+        uses: uses.get(path) ?? [],
+      };
+    });
+}
+
+function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.toSorted((one, other) => one.place.offset - other.place.offset);
+}

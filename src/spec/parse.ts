@@ -1,0 +1,345 @@
+import type { Code, Heading, Html, List, Paragraph, RootContent, Table, Yaml } from "mdast";
+import { readConsole } from "./console-fence.ts";
+import { readFenceText } from "./fence-text.ts";
+import { noFrontMatter, readFrontMatter } from "./front-matter.ts";
+import { parseMarkdown } from "./markdown.ts";
+import { findNormative, mayBeNormative } from "./normative.ts";
+import { type Sentence, toPieces, toSentences } from "./pieces.ts";
+import { beginsProperty, readProperty } from "./property.ts";
+import { type Reading, byteOrderMark, startReading } from "./reading.ts";
+import { isStepList, isStepParagraph, stepsOfList, stepsOfParagraph } from "./scenario-steps.ts";
+import { readScenario } from "./scenario.ts";
+import {
+  type SectionDraft,
+  finishSection,
+  scenarioTitle,
+  signatureInScope,
+  startPreamble,
+  startSection,
+} from "./section-draft.ts";
+import { readSentences } from "./sentence.ts";
+import { readSignature } from "./signature.ts";
+import { isSnippetLanguage, readSnippet } from "./snippet.ts";
+import type { Block, FrontMatter, Import, Spec } from "./spec.ts";
+import { readTable } from "./table.ts";
+import { type ToolComment, readToolComments } from "./tool-comments.ts";
+
+/** A longer file is no spec, and would take minutes to read. In UTF-16 units. */
+const longestSpec = 2_000_000;
+
+/**
+ * Reads a Markdown file as a spec: its sections, what in them may become examples, and every problem at once.
+ * Never throws on account of the text. `file` is the path that places and diagnostics carry.
+ */
+export function parseSpec(text: string, file: string): Spec {
+  const reading = startReading(text, file);
+  const walk = readNodes(text, reading);
+  return {
+    file,
+    text,
+    title: walk.title,
+    frontMatter: walk.frontMatter,
+    sections: walk.sections.map(finishSection),
+    imports: walk.imports,
+    diagnostics: reading.diagnostics.toSorted((a, b) => a.place.offset - b.place.offset),
+  };
+}
+
+/** Where the reading of a file stands. */
+interface Walk {
+  readonly reading: Reading;
+  readonly sections: SectionDraft[];
+  readonly imports: Import[];
+  readonly ids: Map<string, Block["pinnedId"]>;
+  section: SectionDraft;
+  title: string | null;
+  frontMatter: FrontMatter;
+  tables: number;
+  /** An id that waits for the next block. */
+  pin: Block["pinnedId"];
+  /** The next passage is not to be read. */
+  skipNext: boolean;
+}
+
+function readNodes(text: string, reading: Reading): Walk {
+  const preamble = startPreamble();
+  const walk: Walk = {
+    reading,
+    sections: [preamble],
+    imports: [],
+    ids: new Map(),
+    section: preamble,
+    title: null,
+    frontMatter: noFrontMatter,
+    tables: 0,
+    pin: null,
+    skipNext: false,
+  };
+  const start = reading.placeBetween(0, 0);
+  if (text.length > longestSpec) {
+    reading.report("spec-too-large", start, `the file is ${text.length} characters long`);
+    return walk;
+  }
+  if (text.trim() === "") reading.report("spec-empty", start, "the file is empty");
+  try {
+    const bare = text.startsWith(byteOrderMark) ? text.slice(1) : text;
+    for (const node of parseMarkdown(bare).children) readNode(node, walk);
+    closeSection(walk);
+  } catch (error) {
+    // The Markdown parser, and walks over its tree, recurse as deep as the text nests.
+    if (!(error instanceof RangeError)) throw error;
+    reading.report("spec-too-deep", start, "the file nests too deeply to be read");
+  }
+  return walk;
+}
+
+type Handlers = {
+  readonly [Kind in RootContent["type"]]?: (node: Extract<RootContent, { type: Kind }>, walk: Walk) => void;
+};
+
+/** What is not here is prose: quotations, footnotes, definitions, rules. */
+const handlers: Handlers = {
+  yaml: readYaml,
+  heading: readHeading,
+  html: readHtml,
+  paragraph: readParagraph,
+  list: readList,
+  table: readTableNode,
+  code: readFence,
+};
+
+function readNode(node: RootContent, walk: Walk): void {
+  const handler = handlers[node.type] as ((node: RootContent, walk: Walk) => void) | undefined;
+  if (transparent.has(node.type)) {
+    handler?.(node, walk);
+    return;
+  }
+  walk.section.isUntouched = false;
+  const isSkipped = walk.skipNext || walk.section.isProse;
+  walk.skipNext = false;
+  if (!isSkipped) handler?.(node, walk);
+  if (walk.pin !== null) reportUnused(walk);
+}
+
+/** Nodes that are no passage of their own. */
+const transparent = new Set<string>(["heading", "html", "yaml", "definition"]);
+
+function readYaml(node: Yaml, walk: Walk): void {
+  walk.frontMatter = readFrontMatter(node, walk.reading);
+}
+
+function readHeading(node: Heading, walk: Walk): void {
+  closeSection(walk);
+  const isTitle = node.depth === 1 && walk.title === null;
+  const section = startSection(node, walk.sections, isTitle, walk.reading);
+  if (isTitle) walk.title = section.heading?.text ?? null;
+  walk.section = section;
+  walk.sections.push(section);
+}
+
+/** A scenario's steps may stand in several lists, so it is whole only when its section is. */
+function closeSection(walk: Walk): void {
+  if (walk.pin !== null) reportUnused(walk);
+  walk.skipNext = false;
+  const { section, reading } = walk;
+  const { heading, steps, blocks } = section;
+  if (heading === null || !section.isScenario || section.isProse) return;
+  if (steps.length === 0 && blocks.length > 0) return;
+  const end = Math.max(section.stepsEnd, heading.place.endOffset);
+  const place = reading.placeBetween(heading.place.offset, end);
+  blocks.unshift(readScenario(scenarioTitle(heading.text), steps, place, reading));
+}
+
+function readHtml(node: Html, walk: Walk): void {
+  for (const comment of readToolComments(node.value)) obey(comment, node, walk);
+}
+
+function obey(comment: ToolComment, node: Html, walk: Walk): void {
+  const { section, reading } = walk;
+  const place = reading.placeOf(node);
+  if (comment.says === "prose") {
+    if (section.isUntouched && section.heading !== null) section.isProse = true;
+    else walk.skipNext = true;
+  } else if (comment.says === "manual") {
+    if (comment.reason === "") reading.report("manual-reason", place, "the comment gives no reason");
+    else section.manual = comment.reason;
+  } else {
+    const pin = { id: comment.id, place };
+    if (!isUsable(pin, walk)) return;
+    if (section.isUntouched && section.heading !== null && section.pinnedId === null) section.pinnedId = pin;
+    else walk.pin = pin;
+  }
+}
+
+function isUsable(pin: NonNullable<Block["pinnedId"]>, { ids, reading }: Walk): boolean {
+  if (pin.id === "" || /\s/u.test(pin.id)) {
+    reading.report("id-unreadable", pin.place, `"${pin.id}" is no id`);
+    return false;
+  }
+  const first = ids.get(pin.id);
+  if (first === undefined || first === null) {
+    ids.set(pin.id, pin);
+    return true;
+  }
+  const message = `the id ${pin.id} is pinned twice`;
+  reading.report("id-twice", pin.place, message, { related: first.place });
+  reading.report("id-twice", first.place, message, { related: pin.place });
+  return false;
+}
+
+function reportUnused(walk: Walk): void {
+  if (walk.pin === null) return;
+  walk.reading.report("id-unused", walk.pin.place, `nothing behind the comment takes the id ${walk.pin.id}`);
+  walk.pin = null;
+}
+
+function addBlock(block: Block, walk: Walk): void {
+  const own = block.pinnedId !== null && !isUsable(block.pinnedId, walk) ? null : block.pinnedId;
+  const pinnedId = own ?? walk.pin;
+  if (own === null) walk.pin = null;
+  walk.section.blocks.push({ ...block, pinnedId });
+}
+
+function readParagraph(node: Paragraph, walk: Walk): void {
+  const { section, reading } = walk;
+  if (section.isScenario && isStepParagraph(node)) {
+    addNormative(node, walk);
+    section.steps.push(...stepsOfParagraph(node, section.steps.at(-1)?.kind ?? null, reading));
+    section.stepsEnd = reading.placeOf(node).endOffset;
+    return;
+  }
+  readInlineComments(node, walk);
+  addNormative(node, walk);
+  if (!node.children.some((child) => child.type === "inlineCode")) {
+    reportOddBacktick(node, walk);
+    return;
+  }
+  if (readCall(node, walk)) return;
+  const sentences = toSentences(toPieces(node.children, reading, false), reading);
+  const blocks: Block[] = [];
+  let plain: Sentence[] = [];
+  const readPlain = (): void => {
+    blocks.push(...readSentences(plain, reading));
+    plain = [];
+  };
+  for (const sentence of sentences) {
+    if (!beginsProperty(sentence)) plain.push(sentence);
+    else {
+      readPlain();
+      const property = readProperty(sentence, reading);
+      if (property !== null) blocks.push(property);
+    }
+  }
+  readPlain();
+  for (const block of blocks) addBlock(block, walk);
+  reportOddBacktick(node, walk);
+}
+
+/** A paragraph that begins `Call:` and has a code span gives the tables behind it their signature. */
+function readCall(node: Paragraph, walk: Walk): boolean {
+  const [first, second] = node.children;
+  if (first?.type !== "text" || second?.type !== "inlineCode") return false;
+  if (first.value.trim().toLowerCase() !== "call:") return false;
+  const place = walk.reading.placeOf(second);
+  const signature = readSignature(second.value, place);
+  if (signature !== null) walk.section.signature = signature;
+  else
+    walk.reading.report(
+      "call-unreadable",
+      place,
+      `\`${second.value}\` is not one call with named parameters`,
+    );
+  return true;
+}
+
+function readInlineComments(node: Paragraph, walk: Walk): void {
+  for (const child of node.children) {
+    if (child.type !== "html") continue;
+    for (const comment of readToolComments(child.value)) {
+      if (comment.says === "id") {
+        const pin = { id: comment.id, place: walk.reading.placeOf(child) };
+        if (isUsable(pin, walk)) walk.pin = pin;
+      } else obey(comment, child, walk);
+    }
+  }
+}
+
+function addNormative(node: Paragraph | Table["children"][number]["children"][number], walk: Walk): void {
+  const { section, reading } = walk;
+  if (section.isLicence || !mayBeNormative(reading.sourceOf(node))) return;
+  const sentences = toSentences(toPieces(node.children, reading, true), reading);
+  section.normative.push(...findNormative(sentences, reading));
+}
+
+/** Code that was meant to end, and did not, is lost without a word otherwise. */
+function reportOddBacktick(node: Paragraph, { reading }: Walk): void {
+  for (const child of node.children) {
+    if (child.type !== "text") continue;
+    const source = reading.sourceOf(child);
+    for (let at = source.indexOf("`"); at >= 0; at = source.indexOf("`", at + 1)) {
+      let slashes = 0;
+      while (source[at - 1 - slashes] === "\\") slashes += 1;
+      if (slashes % 2 === 1) continue;
+      const start = reading.placeOf(child).offset + at;
+      reading.report(
+        "code-span-unclosed",
+        reading.placeBetween(start, start + 1),
+        "a backtick has no partner",
+      );
+      return;
+    }
+  }
+}
+
+function readList(node: List, walk: Walk): void {
+  const { section, reading } = walk;
+  if (!isStepList(node, section.isScenario)) {
+    for (const item of node.children) for (const child of item.children) readInItem(child, walk);
+    return;
+  }
+  for (const item of node.children) {
+    for (const child of item.children) {
+      if (child.type === "paragraph") addNormative(child, walk);
+      else if (child.type !== "list") readInItem(child, walk);
+    }
+  }
+  if (section.isScenario) {
+    section.steps.push(...stepsOfList(node, section.steps.at(-1)?.kind ?? null, reading));
+    section.stepsEnd = reading.placeOf(node).endOffset;
+  } else addBlock(readScenario(null, stepsOfList(node, null, reading), reading.placeOf(node), reading), walk);
+}
+
+/** In a list's items headings and quotations are prose, the rest is read as anywhere. */
+function readInItem(node: RootContent, walk: Walk): void {
+  if (node.type === "heading") return;
+  const isSkipped = walk.skipNext && node.type !== "html";
+  if (isSkipped) walk.skipNext = false;
+  else (handlers[node.type] as ((node: RootContent, walk: Walk) => void) | undefined)?.(node, walk);
+}
+
+function readTableNode(node: Table, walk: Walk): void {
+  const { section, reading } = walk;
+  const rows = readTable(node, walk.tables, signatureInScope(section), reading);
+  walk.tables += 1;
+  if (rows !== null) for (const row of rows) addBlock(row, walk);
+  else if (mayBeNormative(reading.sourceOf(node))) {
+    for (const row of node.children) for (const cell of row.children) addNormative(cell, walk);
+  }
+}
+
+function readFence(node: Code, walk: Walk): void {
+  const { reading } = walk;
+  if (readFenceText(node, reading)?.isClosed === false) {
+    const { offset } = reading.placeOf(node);
+    const place = reading.placeBetween(offset, offset + "```".length);
+    reading.report("fence-unclosed", place, "the fence is not closed");
+  }
+  if (isSnippetLanguage(node.lang)) {
+    const { imports, block } = readSnippet(node, reading);
+    walk.imports.push(...imports);
+    if (block !== null) addBlock(block, walk);
+  } else if (node.lang?.toLowerCase() === "console") {
+    const block = readConsole(node, reading);
+    if (block !== null) addBlock(block, walk);
+  }
+}

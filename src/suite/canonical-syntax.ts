@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import type { Node } from "oxc-parser";
+
+/**
+ * A syntax tree as text that is the same for two sources that mean the same: positions, comments, quotes,
+ * semicolons, trailing commas and redundant brackets are not in it.
+ */
+export function canonicalSyntax(node: Node): string {
+  return printed(node);
+}
+
+/** 16 hexadecimal digits of the text's SHA-256. */
+export function shortHash(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex").slice(0, 16);
+}
+
+/** What says where a node stands, how it was typed, or nothing at all. */
+const leftOut = new Set(["start", "end", "range", "loc", "raw", "type", "parent"]);
+
+function printed(value: unknown): string {
+  if (Array.isArray(value))
+    return `[${value
+      .filter((item) => !isEmptyStatement(item))
+      .map(printed)
+      .join(",")}]`;
+  if (typeof value === "bigint") return `${value}n`;
+  if (!isNode(value)) return isObject(value) ? fields(value) : (JSON.stringify(value) ?? "undefined");
+  switch (value.type) {
+    case "ParenthesizedExpression":
+      return printed(value.expression);
+    case "Literal":
+      return literalText(value);
+    case "TemplateElement":
+      return `TemplateElement${JSON.stringify(value.value)}`;
+    case "Property":
+      // `{ "a": a }`, `{ a: a }` and `{ a }` are one; `{ ["a"]: a }` is not, for `__proto__` makes it differ.
+      return `Property{${value.kind}${value.method ? " method" : ""} ${keyText(value)}:${printed(value.value)}}`;
+    default:
+      return value.type + fields(value);
+  }
+}
+
+function literalText(node: Extract<Node, { type: "Literal" }>): string {
+  if ("regex" in node && node.regex !== null && node.regex !== undefined)
+    return `/${node.regex.pattern}/${node.regex.flags}`;
+  if ("bigint" in node && typeof node.bigint === "string") return `${node.bigint}n`;
+  return JSON.stringify(node.value);
+}
+
+function keyText(node: Extract<Node, { type: "Property" }>): string {
+  const { key, computed } = node;
+  if (computed) return `[${printed(key)}]`;
+  if (key.type === "Identifier") return JSON.stringify(key.name);
+  return key.type === "Literal" ? JSON.stringify(String(key.value)) : printed(key);
+}
+
+function fields(value: object): string {
+  const kept = Object.entries(value).filter(([key, field]) => !leftOut.has(key) && field !== undefined);
+  return `{${kept.map(([key, field]) => `${key}:${printed(field)}`).join(",")}}`;
+}
+
+function isNode(value: unknown): value is Node {
+  return isObject(value) && "type" in value && typeof value.type === "string";
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function isEmptyStatement(value: unknown): boolean {
+  return isNode(value) && value.type === "EmptyStatement";
+}

@@ -1,0 +1,80 @@
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createJudge } from "../../../src/adapters/judge/judge-adapter.ts";
+import { chooseSandbox } from "../../../src/adapters/sandbox/choose-sandbox.ts";
+import { createNoSandbox } from "../../../src/adapters/sandbox/no-sandbox.ts";
+import { ownInstallation } from "../../../src/adapters/vitest/own-installation.ts";
+import type { Plan } from "../../../src/plan/plan.ts";
+import type { ExampleVerdict } from "../../../src/verdict/judge-verdict.ts";
+import { judgeExamples } from "../../../src/verdict/judge-verdict.ts";
+import type { Judge, JudgeAnswers } from "../../../src/verdict/judge.ts";
+import type { Sandbox } from "../../../src/verdict/sandbox.ts";
+import type { Workspace } from "../../../src/verdict/workspace.ts";
+
+export const modules = join(import.meta.dirname, "../../../node_modules");
+
+/** A project copy with the given files, its dependencies beside it; removed by `dispose`. */
+export async function workspaceOf(files: Readonly<Record<string, string>>): Promise<Workspace> {
+  const base = await realpath(await mkdtemp(join(tmpdir(), "greenbar-judge-")));
+  const dir = join(base, "copy");
+  const root = join(base, "project");
+  await mkdir(root);
+  for (const [path, text] of Object.entries({ "package.json": `{"type":"module"}`, ...files })) {
+    await mkdir(dirname(join(dir, path)), { recursive: true });
+    await writeFile(join(dir, path), text);
+  }
+  await symlink(modules, join(dir, "node_modules"));
+  return {
+    dir,
+    root,
+    dependencies: [modules],
+    dispose: () => rm(base, { recursive: true, force: true }),
+  };
+}
+
+/** The machine's sandbox where it proves itself, else none. */
+export async function bestSandbox(): Promise<Sandbox> {
+  const sandbox = chooseSandbox({
+    platform: process.platform,
+    path: process.env["PATH"] ?? "",
+    node: await realpath(process.execPath),
+    tmp: await realpath(tmpdir()),
+  });
+  return (await sandbox.prove()).holds ? sandbox : createNoSandbox();
+}
+
+export interface Judgement {
+  readonly verdicts: ReadonlyMap<string, ExampleVerdict>;
+  readonly loaders: readonly JudgeAnswers["loader"][];
+}
+
+/** Judges a plan against a project of these files, with the real child. */
+export async function judgement(
+  plan: Plan,
+  files: Readonly<Record<string, string>>,
+  options: { readonly sandbox?: Sandbox; readonly programMs?: number; readonly seed?: number } = {},
+): Promise<Judgement> {
+  const workspace = await workspaceOf(files);
+  const judge = createJudge(ownInstallation());
+  const loaders: JudgeAnswers["loader"][] = [];
+  const listening: Judge = {
+    async ask(job, signal) {
+      const answers = await judge.ask(job, signal);
+      loaders.push(answers.loader);
+      return answers;
+    },
+  };
+  try {
+    const verdicts = await judgeExamples(plan, listening, {
+      workspace,
+      sandbox: options.sandbox ?? createNoSandbox(),
+      seed: options.seed ?? 7,
+      programMs: options.programMs ?? 1500,
+      wallMs: 60_000,
+    });
+    return { verdicts: new Map(verdicts.map((verdict) => [verdict.example, verdict])), loaders };
+  } finally {
+    await workspace.dispose();
+  }
+}

@@ -1,0 +1,150 @@
+import { chmodSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { createBubblewrap } from "../../../src/adapters/sandbox/bubblewrap.ts";
+import { runCanaries } from "../../../src/adapters/sandbox/canaries.ts";
+import type { CanaryOutcome } from "../../../src/adapters/sandbox/canaries.ts";
+import { launch } from "../../../src/adapters/sandbox/launch.ts";
+import { createNoSandbox } from "../../../src/adapters/sandbox/no-sandbox.ts";
+import type { SandboxProof } from "../../../src/verdict/sandbox.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { bwrap, NEEDS_BWRAP } from "./real-bubblewrap.ts";
+
+const prove = async (program: string | undefined): Promise<SandboxProof> => {
+  const tmp = temporaryFolder();
+  const proof = await createBubblewrap({ bwrap: program, node: process.execPath, tmp }).prove();
+  expect(readdirSync(tmp), "nothing stays behind").toEqual([]);
+  return proof;
+};
+const script = (text: string): string => {
+  const path = join(temporaryFolder(), "bwrap");
+  writeFileSync(path, `#!/bin/sh\n${text}\n`);
+  chmodSync(path, 0o755);
+  return path;
+};
+const escaped = (proof: Pick<SandboxProof, "canaries">) =>
+  proof.canaries.filter(({ stopped }) => !stopped).map(({ name }) => name);
+
+const REST = 'while [ "$1" != "--" ]; do shift; done; shift;';
+
+describe.skipIf(bwrap === undefined)(`real bubblewrap (${NEEDS_BWRAP})`, () => {
+  test("holds", async () => {
+    const proof = await prove(bwrap);
+    expect(proof.canaries.map(({ name, stopped }) => `${name} ${stopped}`)).toEqual([
+      "write-outside true",
+      "read-secret true",
+      "connect-out true",
+      "reach-parent true",
+      "remount true",
+    ]);
+    expect(proof.holds).toBe(true);
+  });
+
+  const sound =
+    "--unshare-all --unshare-user --cap-drop ALL --disable-userns --uid 1000 --ro-bind / / --dev /dev --proc /proc --ro-bind /proc/sys /proc/sys";
+  // Each shows the host's files, so the planted secret is found as well.
+  const holes: readonly (readonly [string, string, readonly string[]])[] = [
+    ["shows every file", sound, []],
+    ["shares the network", sound.replace("--unshare-all", "--unshare-all --share-net"), ["connect-out"]],
+    [
+      "shares the processes",
+      "--unshare-user --unshare-net --unshare-ipc --cap-drop ALL --disable-userns --uid 1000 --ro-bind / / --dev /dev",
+      ["reach-parent"],
+    ],
+    ["lets write everywhere", sound.replace("--ro-bind / /", "--bind / /"), ["write-outside", "remount"]],
+    ["leaves user namespaces", sound.replace("--disable-userns ", ""), ["remount"]],
+  ];
+  test.each(holes)("one that %s is caught", async (_name, options, names) => {
+    expect(escaped(await holed(options))).toEqual(expect.arrayContaining(["read-secret", ...names]));
+  });
+
+  test.runIf(process.getuid?.() === 0)(
+    "started by root, one that keeps its capabilities is caught",
+    async () => {
+      expect(escaped(await holed(sound.replace("--cap-drop ALL ", "")))).toContain("remount");
+    },
+  );
+
+  test.runIf(process.getuid?.() === 0)(
+    "started by root, one that leaves the machine's settings open is caught",
+    async () => {
+      expect(escaped(await holed(sound.replace(" --ro-bind /proc/sys /proc/sys", "")))).toContain(
+        "write-outside",
+      );
+    },
+  );
+});
+
+const holed = async (options: string): Promise<CanaryOutcome> => {
+  const outcome = await runCanaries({
+    level: "bubblewrap",
+    node: process.execPath,
+    tmp: temporaryFolder(),
+    launch: ({ argv, workspace, limits }) => {
+      const place = ["--bind", workspace.host, workspace.inside, "--chdir", workspace.inside];
+      return launch({
+        argv: [bwrap ?? "", ...options.split(" "), ...place, "--", ...argv],
+        cwd: "/",
+        env: {},
+        limits,
+      });
+    },
+  });
+  expect(outcome, JSON.stringify(outcome)).toMatchObject({ ran: true });
+  return outcome;
+};
+
+describe("no sandbox at all is caught", () => {
+  test("a bwrap that only starts what stands behind its options", async () => {
+    const proof = await prove(script(`${REST} exec "$@"`));
+    expect(proof).toMatchObject({
+      holds: false,
+      why: "canary",
+      mend: expect.stringContaining("bwrap --version"),
+    });
+    expect(escaped(proof)).toEqual([
+      "write-outside",
+      "read-secret",
+      "connect-out",
+      "reach-parent",
+      "remount",
+    ]);
+  });
+
+  test("the canaries say the same of a run in place", async () => {
+    const { launch } = createNoSandbox();
+    const outcome = await runCanaries({
+      launch,
+      level: "none",
+      node: process.execPath,
+      tmp: temporaryFolder(),
+    });
+    expect(outcome.ran).toBe(true);
+    expect(escaped(outcome)).toHaveLength(5);
+  });
+});
+
+describe("a bwrap that does not start the canary proves nothing", () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    ["does nothing", "exit 0", "it said nothing"],
+    ["fails", "echo 'bwrap: execvp: odd' >&2; exit 1", "odd"],
+    ["says what a canary would, but never ran it", `echo '{"wrote":[],"secrets":[]}'`, "it said nothing"],
+  ];
+  test.each(cases)("one that %s", async (_name, text, message) => {
+    const proof = await prove(script(text));
+    expect(proof).toMatchObject({ holds: false, canaries: [], message: expect.stringContaining(message) });
+  });
+
+  test("one that is too old", async () => {
+    const proof = await prove(script("echo 'bwrap: Unknown option --disable-userns' >&2; exit 1"));
+    expect(proof).toMatchObject({
+      holds: false,
+      why: "not-installed",
+      message: expect.stringContaining("0.8"),
+    });
+  });
+
+  test("one that is not there", async () => {
+    expect(await prove(undefined)).toMatchObject({ holds: false, why: "not-installed", canaries: [] });
+  });
+});

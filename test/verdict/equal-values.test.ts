@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { readValue } from "../../src/adapters/judge/read-value.ts";
+import { encodeValue } from "../../src/judge-child/encode.ts";
+import type { Value } from "../../src/spec/value.ts";
+import { equalValues } from "../../src/verdict/equal-values.ts";
+import { equalityCases } from "./equality-cases.ts";
+
+function canonical(live: unknown): Value {
+  const value = readValue(JSON.parse(encodeValue(live)));
+  if (value === undefined) throw new Error("what the child wrote cannot be read");
+  return value;
+}
+
+/** The matcher that a suite uses: `toBe` for primitives, `toStrictEqual` for the rest. */
+function vitestSays(actual: unknown, expected: unknown): boolean {
+  const isPrimitive = expected === null || (typeof expected !== "object" && typeof expected !== "function");
+  try {
+    if (isPrimitive && typeof actual !== "object") expect(actual).toBe(expected);
+    else expect(actual).toStrictEqual(expected);
+    return true;
+  } catch (error) {
+    if ((error as Error).name !== "AssertionError") throw error;
+    return false;
+  }
+}
+
+describe("one table for the judge and for Vitest", () => {
+  test.each(equalityCases)("$name: $same", ({ actual, expected, same }) => {
+    expect(equalValues(canonical(actual), canonical(expected))).toBe(same);
+  });
+
+  test.each(equalityCases)("Vitest on $name", ({ actual, expected, same, vitest }) => {
+    expect(vitestSays(actual, expected)).toBe(vitest?.same ?? same);
+  });
+
+  test("an opaque value does not equal itself", () => {
+    const value: Value = { t: "opaque", why: "too large" };
+    expect(equalValues(value, value)).toBe(false);
+    expect(equalValues({ t: "array", items: [value] }, { t: "array", items: [value] })).toBe(false);
+  });
+});
