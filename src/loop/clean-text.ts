@@ -37,22 +37,14 @@ const controls =
   // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e007f}]/gu;
 
+// The beginning of one of these at the end of a piece; and a lone half of what belongs together (a surrogate
+// pair, CR LF).
+const unfinished =
+  // oxlint-disable-next-line no-control-regex
+  /(?:(?:\u001b\[|\u009b)[\u0030-\u003f]*[\u0020-\u002f]*|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u001b\u0007\u009c\n]*\u001b?|\u001b[\u0020-\u002f]*|[\ud800-\udbff\r])$/;
+
 /** Where a sequence begins that has not ended yet; the text's length when none does. */
 function openSequence(text: string): number {
-  const last = text.lastIndexOf("\u001b");
-  // A lone high surrogate may be half of a tag character; a CR the first half of a line ending.
-  const tail = /[\ud800-\udbff\r]$/.test(text) ? text.length - 1 : text.length;
-  if (last === -1 || text.length - last > longestHeld) return tail;
-  // `ESC \` ends a string that began earlier.
-  const from = text.slice(0, last).search(/\u001b[\]PX^_][^\u001b\u0007\n]*$/);
-  const start = from === -1 || last - from > longestHeld ? last : from;
-  return isWhole(text.slice(start)) ? tail : start;
+  const start = text.search(unfinished);
+  return start === -1 || text.length - start > longestHeld ? text.length : start;
 }
-
-function isWhole(text: string): boolean {
-  return text.length > 1 && (/^\u001b[\]PX^_]/.test(text) ? stringEnd : plainEnd).test(text);
-}
-
-const stringEnd = /^\u001b.[^\u001b\u0007\n]*(?:\u0007|\u001b\\|\n|\u001b[^\\])/;
-const plainEnd =
-  /^\u001b(?:\[[\u0030-\u003f]*[\u0020-\u002f]*[^\u0020-\u003f]|[\u0020-\u002f]*[^\u0020-\u002f[])/;

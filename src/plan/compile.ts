@@ -43,6 +43,8 @@ export function compile(spec: Spec, around: Surroundings): Plan {
     nodes,
     illTyped(drafts),
   );
+  const clashes = contradictions(spec.file, drafts);
+  const clashingLines = new Set(clashes.map(({ place }) => place.line));
   return {
     spec: spec.file,
     title: spec.title,
@@ -54,8 +56,9 @@ export function compile(spec: Spec, around: Surroundings): Plan {
       ...named.diagnostics,
       ...subjectDiagnostics(spec, named, around),
       ...nameDiagnostics(spec, problems, around),
-      ...diagnostics,
-      ...contradictions(spec.file, drafts),
+      // Of two examples that clash the author hears already; that their ids do too says nothing more.
+      ...diagnostics.filter(({ place }) => !clashingLines.has(place.line)),
+      ...clashes,
     ]),
   };
 }

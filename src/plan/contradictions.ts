@@ -7,7 +7,7 @@ import { canonicalSource } from "./scan-source.ts";
 import { shorten } from "./titles.ts";
 
 /** What is compared of an example; of a draft as well. */
-export type Comparable = Pick<Example, "kind" | "place" | "uses"> & { readonly body: ExampleBody };
+export type Comparable = Pick<Example, "kind" | "place" | "uses" | "input"> & { readonly body: ExampleBody };
 
 /**
  * Two examples of a file with the same input and different results are an error at both places; an example that
@@ -64,7 +64,11 @@ interface Seen {
 
 /** What was seen before with the same key; the caller adds to it. */
 function othersOf(seen: Map<string, Seen[]>, { example, check }: Seen): Seen[] {
-  const key = keyOf(example.uses, check);
+  // With one step the example's input is the canonical text of that step's expression already.
+  const isAlone =
+    example.body.is === "steps" && example.body.steps.length === 1 && example.kind !== "scenario";
+  const source = isAlone ? example.input : canonicalSource(check.expression.source);
+  const key = keyOf(example.uses, check, source);
   const others = seen.get(key) ?? [];
   seen.set(key, others);
   return others;
@@ -78,13 +82,12 @@ function checksOf({ kind, body }: Comparable): readonly Check[] {
 }
 
 /** The same for two checks that ask the same thing of the same export. */
-function keyOf(uses: readonly ExampleUse[], check: Check): string {
+function keyOf(uses: readonly ExampleUse[], check: Check, source: string): string {
   const names = new Set(namesOfCheck(check).map(({ name }) => name));
   const from = uses
     .filter(({ local }) => names.has(local))
     .map(({ local, subject, exported }) => `${local}=${subject}#${exported}`)
     .sort();
-  const source = canonicalSource(check.expression.source);
   const awaited = check.via !== "value" || source.startsWith("await ");
   return [awaited ? "awaited" : "", ...from, source.replace(/^await /u, "")].join("\n");
 }

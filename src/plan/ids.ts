@@ -34,12 +34,18 @@ export function slugOf(heading: string): string {
   return words.length === 0 ? "section" : words.join("-");
 }
 
-/** The id, or the id with the first free number from 2 on; what is given out is taken from then on. */
-export function freeId(id: string, taken: Set<string>): string {
-  let free = id;
-  for (let number = 2; taken.has(free); number += 1) free = `${id}-${number}`;
-  taken.add(free);
-  return free;
+/** Gives out ids: each as asked for, or with the first free number from 2 on. Those `taken` are never given. */
+export function idGiver(taken: Iterable<string>): (id: string) => string {
+  const given = new Set(taken);
+  const next = new Map<string, number>();
+  return (id) => {
+    let free = id;
+    let number = next.get(id) ?? 2;
+    for (; given.has(free); number += 1) free = `${id}-${number}`;
+    next.set(id, number);
+    given.add(free);
+    return free;
+  };
 }
 
 /** `specs/shop/cart.md` is `shop/cart`; a spec outside the folder keeps its whole path. */

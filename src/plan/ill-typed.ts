@@ -15,7 +15,10 @@ export function illTyped(drafts: readonly ExampleDraft[]): ReadonlySet<ExampleDr
   for (const calls of Map.groupBy(drafts.flatMap(callsOf), ({ callee }) => callee).values()) {
     const arity = Math.max(...calls.map(({ kinds }) => kinds.length));
     // What some call does without is optional, unless it is the lack that throws.
-    const enough = Math.min(arity, ...calls.filter(({ mustThrow }) => !mustThrow).map(({ kinds }) => kinds.length));
+    const enough = Math.min(
+      arity,
+      ...calls.filter(({ mustThrow }) => !mustThrow).map(({ kinds }) => kinds.length),
+    );
     for (const call of calls) if (call.kinds.length < enough) found.add(call.draft);
     for (let index = 0; index < arity; index += 1) markOdd(calls, index, found);
   }

@@ -3,6 +3,7 @@ import type { Program, StaticExportEntry } from "oxc-parser";
 import { parseSync } from "oxc-parser";
 import { assignedExports } from "./commonjs-exports.ts";
 import type { ModuleFacts } from "./plan.ts";
+import { sourcesOf } from "./subject-paths.ts";
 
 /**
  * What a module exports, read from its text: names that exist when it runs, `default` among them; types do not
@@ -40,11 +41,11 @@ function read(
   const types = typeNames(program);
   const names = new Set(entries.flatMap((entry) => nameOf(entry, types) ?? []));
   let open = program.body.some(({ type }) => type === "TSExportAssignment");
-  for (const from of starred(entries, path)) {
-    if (seen.has(from)) continue;
-    seen.add(from);
-    const text = follow(from);
-    const facts = text === null ? null : read(text, from, follow, seen);
+  for (const from of starred(entries)) {
+    const candidates = filesOf(from, path);
+    if (candidates.some((candidate) => seen.has(candidate))) continue;
+    const found = candidates.find((candidate) => follow(candidate) !== null);
+    const facts = found === undefined ? null : read(follow(found) ?? "", found, follow, seen.add(found));
     if (facts?.state !== "read" || facts.open) open = true;
     if (facts?.state === "read") for (const name of facts.exports) if (name !== "default") names.add(name);
   }
@@ -72,13 +73,20 @@ function nameOf(entry: StaticExportEntry, types: ReadonlySet<string>): string | 
   return entry.exportName.kind === "Default" ? "default" : entry.exportName.name;
 }
 
-function starred(entries: readonly StaticExportEntry[], path: string): string[] {
+function starred(entries: readonly StaticExportEntry[]): string[] {
   return entries.flatMap(({ importName, moduleRequest, exportName, isType }) => {
     const isStar = importName.kind === "AllButDefault" && exportName.kind === "None" && !isType;
-    if (!isStar || moduleRequest === null) return [];
-    const from = moduleRequest.value;
-    return [from.startsWith(".") ? posix.normalize(posix.join(posix.dirname(path), from)) : from];
+    return isStar && moduleRequest !== null ? [moduleRequest.value] : [];
   });
+}
+
+/** Paths inside the root that a relative import may mean; a package's name means none. */
+function filesOf(from: string, path: string): string[] {
+  if (!from.startsWith(".")) return [];
+  const file = posix.normalize(posix.join(posix.dirname(path), from));
+  if (file.startsWith("../")) return [];
+  // Without an ending it is at most a folder.
+  return posix.extname(file) === "" ? sourcesOf(file) : [file, ...sourcesOf(file)];
 }
 
 /** Names that only types have: interfaces, aliases, and imports of types. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../spec/spec.ts";
 import type { ExampleDraft } from "./draft-example.ts";
 import { draftUnbound } from "./draft-example.ts";
-import { exampleId, freeId, requirementId } from "./ids.ts";
+import { exampleId, idGiver, requirementId } from "./ids.ts";
 import type { OutlineNode } from "./outline.ts";
 import type { Example, Requirement } from "./plan.ts";
 import { planDiagnostic } from "./rules.ts";
@@ -26,10 +26,10 @@ export function requirementsOf(
 ): { requirements: Requirement[]; diagnostics: Diagnostic[] } {
   const covered = coveredNodes(nodes);
   const pins = new Set(nodes.flatMap(pinnedIds));
-  const taken = { requirements: new Set(pins), examples: new Set(pins) };
+  const give = { requirement: idGiver(pins), example: idGiver(pins) };
   const diagnostics: Diagnostic[] = [];
   const requirements = nodes.filter(isRequirement).map(({ node, drafts }) => {
-    const id = node.pinnedId?.id ?? numbered(idOf(node, file, specsFolder), node.place, taken.requirements);
+    const id = node.pinnedId?.id ?? numbered(idOf(node, file, specsFolder), node.place, give.requirement);
     const all = drafts.length > 0 || covered.has(node) || node.manual !== null ? drafts : [unboundOf(node)];
     const titles = numberRepeats(all.map(({ title }) => title));
     return {
@@ -46,7 +46,7 @@ export function requirementsOf(
   function exampleOf(draft: ExampleDraft, requirement: string, title: string): Example {
     const { block: _, pinnedId, likeness, ...rest } = draft;
     const id =
-      pinnedId?.id ?? numbered(exampleId(requirement, draft.kind, draft.input), draft.place, taken.examples);
+      pinnedId?.id ?? numbered(exampleId(requirement, draft.kind, draft.input), draft.place, give.example);
     return {
       ...rest,
       id,
@@ -57,8 +57,8 @@ export function requirementsOf(
     };
   }
 
-  function numbered(id: string, place: Example["place"], ids: Set<string>): string {
-    const free = freeId(id, ids);
+  function numbered(id: string, place: Example["place"], give: (id: string) => string): string {
+    const free = give(id);
     if (free !== id) {
       diagnostics.push(
         planDiagnostic("id-repeated", file, place, `The id \`${id}\` is taken, so this is \`${free}\`.`),

@@ -35,6 +35,12 @@ export const planRules = {
     expected: "a path relative to the spec's own folder",
     example: "subject: ../src/slugify.ts",
   },
+  "subject-ending": {
+    severity: "error",
+    summary: "A subject that is not there yet has a path without an ending.",
+    expected: "the whole name of the file that is to be written",
+    example: "subject: ../src/slugify.ts",
+  },
   "name-needs-import": {
     severity: "error",
     summary: "With several subjects, none or two of them export a name.",

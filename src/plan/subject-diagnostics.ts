@@ -12,7 +12,7 @@ export function subjectDiagnostics(spec: Spec, named: NamedModules, around: Surr
       case "read":
         return [];
       case "missing":
-        return pathHint(spec, module);
+        return [...withoutEnding(spec, module), ...pathHint(spec, module)];
       case "unreadable": {
         const where = `${module.path}:${facts.line}:${facts.column}`;
         return [
@@ -26,6 +26,14 @@ export function subjectDiagnostics(spec: Spec, named: NamedModules, around: Surr
       }
     }
   });
+}
+
+/** Nothing can be written to a path that does not say what kind of file it is. */
+function withoutEnding(spec: Spec, { path, place, by }: NamedModule): Diagnostic[] {
+  if (by !== "front-matter" || place === null || posix.extname(path) !== "") return [];
+  const message = `There is no ${path}, with any ending that a module has.`;
+  const example = `subject: ${spec.frontMatter.subjects.find((subject) => subject.place === place)?.path ?? path}.ts`;
+  return [planDiagnostic("subject-ending", spec.file, place, message, { example })];
 }
 
 /** A path from the root instead of from the spec's folder is the usual slip. */

@@ -47,8 +47,11 @@ export function namedModules(spec: Spec, around: Named): NamedModules {
       return { import: each, path: null };
     }
     const settled = settle(path, around.modules, modules);
-    add(modules, { path: settled, by: "import", place: each.place });
-    return { import: each, path: settled };
+    // One that is not there at all is yet to be written: in TypeScript, unless the spec says otherwise.
+    const isNew = settled === path && isRelative(each.from) && posix.extname(path) === "";
+    const named = isNew ? `${path}.ts` : settled;
+    add(modules, { path: named, by: "import", place: each.place });
+    return { import: each, path: named };
   });
   if (spec.frontMatter.subjects.length === 0) {
     for (const path of around.defaultSubjects) add(modules, { path, by: "configuration", place: null });
@@ -63,7 +66,7 @@ export function namedModules(spec: Spec, around: Named): NamedModules {
 export function modulesToRead(spec: Spec, around: Omit<Named, "modules">): string[] {
   const folder = posix.dirname(spec.file);
   const written = [
-    ...spec.frontMatter.subjects.map(({ path }) => path),
+    ...spec.frontMatter.subjects.map(({ path }) => path).filter((path) => path !== around.packageName),
     ...spec.imports.map(({ from }) => from).filter((from) => isRelative(from)),
   ].flatMap((path) => insideRoot(folder, path) ?? []);
   const { modules } = namedModules(spec, { ...around, modules: new Map() });
@@ -102,9 +105,7 @@ function settle(
   const isThere = (candidate: string) => (facts.get(candidate)?.state ?? "missing") !== "missing";
   if (isThere(path) || named.has(path)) return path;
   const sources = sourcesOf(path);
-  const found = sources.find(isThere) ?? sources.find((candidate) => named.has(candidate));
-  // One that is not there at all is yet to be written: in TypeScript, unless the spec says otherwise.
-  return found ?? (posix.extname(path) === "" ? (sources[0] ?? path) : path);
+  return sources.find(isThere) ?? sources.find((candidate) => named.has(candidate)) ?? path;
 }
 
 /** TypeScript's own rule: `x.js` may be written for `x.ts`; a bundler takes `x` for any of them. */

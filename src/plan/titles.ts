@@ -51,11 +51,12 @@ export function shorten(text: string, length: number): string {
 export function numberRepeats(titles: readonly string[]): string[] {
   const taken = new Set(titles);
   const seen = new Set<string>();
+  const next = new Map<string, number>();
   return titles.map((title) => {
     let free = title;
-    for (let number = 2; seen.has(free) || (free !== title && taken.has(free)); number += 1) {
-      free = `${title} (${number})`;
-    }
+    let number = next.get(title) ?? 2;
+    for (; seen.has(free) || (free !== title && taken.has(free)); number += 1) free = `${title} (${number})`;
+    next.set(title, number);
     seen.add(free);
     return free;
   });

@@ -1,5 +1,6 @@
 import type { Expression, Node } from "oxc-parser";
 import { parseExpression } from "./javascript.ts";
+import { readJson } from "./read-json.ts";
 import type { Entry, Value } from "./value.ts";
 import { valueLimits } from "./value.ts";
 
@@ -20,7 +21,10 @@ export type ReadValue =
  * `new Date("…")`, `new Map([…])`, `new Set([…])`, and arrays (holes too) and objects of these.
  */
 export function readValue(source: string): ReadValue {
-  const parsed = parseExpression(source.trim());
+  const text = source.trim();
+  const json = readJson(text);
+  if (json !== null) return take(json);
+  const parsed = parseExpression(text);
   if (!parsed.ok) return refuse("syntax", `it cannot be read: ${parsed.reason}`);
   return valueOf(parsed.node, 0);
 }

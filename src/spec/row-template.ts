@@ -1,9 +1,11 @@
 import type { Occurrence } from "./free-names.ts";
 import type { ReadExpression } from "./read-expression.ts";
+import type { Expression, FreeName } from "./spec.ts";
 
 /** An expression with places for a table's cells. */
 export interface RowTemplate {
-  readonly source: string;
+  /** As the header writes it. */
+  readonly expression: Expression;
   readonly slots: readonly Occurrence[];
   readonly calls: readonly {
     readonly arguments: readonly {
@@ -15,10 +17,23 @@ export interface RowTemplate {
 }
 
 /** What a cell puts in; null leaves the argument out. */
-export type Argument = { readonly source: string; readonly isPrimary: boolean } | null;
+export type Argument = {
+  readonly source: string;
+  /** A member access may follow without brackets. */
+  readonly isPrimary: boolean;
+  /** JSON: no name, no call, no `await` in it. */
+  readonly isData: boolean;
+} | null;
 
 export type Filled =
-  | { readonly ok: true; readonly source: string }
+  | {
+      readonly ok: true;
+      readonly source: string;
+      /** What is put in is data alone, so that `names` are all there are. */
+      readonly isData: boolean;
+      /** The header's own names, at their new places. */
+      readonly names: readonly FreeName[];
+    }
   /** `leftOut` cannot be left out: `before` (as written) is given behind it, or it is no whole argument. */
   | { readonly ok: false; readonly leftOut: string; readonly before: string | null };
 
@@ -37,7 +52,7 @@ export function makeTemplate(
   variables: ReadonlySet<string>,
 ): RowTemplate {
   return {
-    source: read.expression.source,
+    expression: read.expression,
     slots: read.found.occurrences.filter((each) => variables.has(each.name) && isVariableUse(each)),
     calls: read.found.calls,
   };
@@ -58,7 +73,7 @@ export function fillTemplate(template: RowTemplate, cells: ReadonlyMap<string, A
     const last = given.at(-1);
     if (leftOut === undefined || last === undefined) continue;
     if (later !== undefined) {
-      const before = template.source.slice(later.start, later.end);
+      const before = template.expression.source.slice(later.start, later.end);
       return { ok: false, leftOut: leftOut.name ?? "", before };
     }
     for (const each of given.slice(first)) cut.add(each.end);
@@ -73,7 +88,8 @@ export function fillTemplate(template: RowTemplate, cells: ReadonlyMap<string, A
       edits.push({ start: slot.start, end: slot.end, text: slot.shorthand ? `${slot.name}: ${text}` : text });
     } else if (!cut.has(slot.end)) return { ok: false, leftOut: slot.name, before: null };
   }
-  return { ok: true, source: applyEdits(template.source, edits) };
+  const isData = template.slots.every((slot) => cells.get(slot.name)?.isData !== false);
+  return { ok: true, ...applyEdits(template, edits), isData };
 }
 
 interface Edit {
@@ -82,13 +98,30 @@ interface Edit {
   readonly text: string;
 }
 
-function applyEdits(source: string, edits: readonly Edit[]): string {
-  let result = "";
+function applyEdits(
+  { expression, slots }: RowTemplate,
+  edits: readonly Edit[],
+): { readonly source: string; readonly names: readonly FreeName[] } {
+  const slotStarts = new Set(slots.map((slot) => slot.start));
+  const own = expression.names.filter((name) => !slotStarts.has(name.start));
+  const names: FreeName[] = [];
+  let source = "";
   let at = 0;
+  const copyTo = (end: number): void => {
+    for (const name of own) {
+      if (name.start < at || name.end > end) continue;
+      const shift = source.length - at;
+      names.push({ ...name, start: name.start + shift, end: name.end + shift });
+    }
+    source += expression.source.slice(at, end);
+    at = end;
+  };
   for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
     if (edit.start < at) continue;
-    result += source.slice(at, edit.start) + edit.text;
+    copyTo(edit.start);
+    source += edit.text;
     at = edit.end;
   }
-  return result + source.slice(at);
+  copyTo(expression.source.length);
+  return { source, names };
 }

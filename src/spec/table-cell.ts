@@ -1,5 +1,6 @@
 import type { PhrasingContent, TableCell } from "mdast";
 import { parseExpression } from "./javascript.ts";
+import { readJson } from "./read-json.ts";
 import type { Reading } from "./reading.ts";
 import type { Argument } from "./row-template.ts";
 import type { RuleId } from "./rules.ts";
@@ -20,20 +21,14 @@ export function readArgument(cell: TableCell, reading: Reading): CellRead<Argume
   if (content.is === "text") {
     const bare = readBare(content.text);
     if (bare.is === "wrong") return report(cell, bare, reading);
-    return {
-      is: "read",
-      result: { source: bare.source, isPrimary: !bare.source.startsWith("-") && !isDigit(bare.source) },
-    };
+    return { is: "read", result: dataArgument(bare.source) };
   }
-  const parsed = parseExpression(content.source.trim());
+  const source = content.source.trim();
+  if (readJson(source) !== null) return { is: "read", result: dataArgument(source) };
+  const parsed = parseExpression(source);
   if (parsed.ok) {
-    return {
-      is: "read",
-      result: {
-        source: content.source.trim(),
-        isPrimary: primaries.has(parsed.node.type) && !isDigit(content.source.trim()),
-      },
-    };
+    const isPrimary = primaries.has(parsed.node.type) && !beginsNumber(source);
+    return { is: "read", result: { source, isPrimary, isData: false } };
   }
   const message = `\`${content.source}\` cannot be read as an expression: ${parsed.reason}`;
   return report(cell, { rule: "cell-unreadable", message }, reading);
@@ -272,10 +267,16 @@ function report(cell: TableCell, problem: Problem, reading: Reading): { readonly
   return { is: "wrong" };
 }
 
+/** An argument that is JSON: no names in it, nothing to run. */
+function dataArgument(source: string): Argument {
+  const isPrimary = !source.startsWith("{") && !source.startsWith("-") && !beginsNumber(source);
+  return { source, isPrimary, isData: true };
+}
+
 /** Expressions that bind tightest: a member access may follow without brackets. */
 const primaries = new Set(["Literal", "Identifier", "ArrayExpression", "TemplateLiteral"]);
 
-function isDigit(source: string): boolean {
+function beginsNumber(source: string): boolean {
   const char = source[0] ?? "";
   return (char >= "0" && char <= "9") || char === ".";
 }

@@ -2,9 +2,9 @@ import { toString } from "mdast-util-to-string";
 import type { Table, TableRow } from "mdast";
 import { readExpression } from "./read-expression.ts";
 import type { Reading } from "./reading.ts";
-import { type Argument, fillTemplate } from "./row-template.ts";
+import { type Argument, type Filled, fillTemplate } from "./row-template.ts";
 import type { Signature } from "./signature.ts";
-import type { Check, Expectation, RowBlock } from "./spec.ts";
+import type { Check, Expectation, Expression, Place, RowBlock } from "./spec.ts";
 import { type CellRead, readArgument, readExpected, readThrown } from "./table-cell.ts";
 import { type ResultColumns, type TableColumns, readColumns } from "./table-columns.ts";
 import { readToolComments } from "./tool-comments.ts";
@@ -114,15 +114,25 @@ function makeCheck(
     reading.report("argument-left-out", place, `\`${leftOut}\` cannot be left out: ${why}`);
     return null;
   }
-  const read = readExpression(filled.source, place);
-  if (!read.ok) {
-    const message = `\`${filled.source}\` cannot be read: ${read.reason}`;
-    reading.report("cell-unreadable", place, message);
-    return null;
-  }
-  const { expression } = read;
+  const expression = toExpression(filled, result, place, reading);
+  if (expression === null) return null;
   const rejects = expectation.is === "throws" && expression.awaits;
   return { place, expression, via: rejects ? "rejects" : "value", expectation };
+}
+
+/** What was filled in as data changes nothing but places; anything else is read again as a whole. */
+function toExpression(
+  filled: Extract<Filled, { ok: true }>,
+  { template }: ResultColumns,
+  place: Place,
+  reading: Reading,
+): Expression | null {
+  const { source, names, isData } = filled;
+  if (isData) return { ...template.expression, source, place, names };
+  const read = readExpression(source, place);
+  if (read.ok) return read.expression;
+  reading.report("cell-unreadable", place, `\`${source}\` cannot be read: ${read.reason}`);
+  return null;
 }
 
 function pinnedIdOf(row: TableRow, reading: Reading): RowBlock["pinnedId"] {

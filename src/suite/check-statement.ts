@@ -68,7 +68,7 @@ const matchers: Matchers = {
   a: ({ type }, actual, names) => kindCall(type, actual, names),
 };
 
-const typeofNames = ["undefined", "boolean", "string", "number", "bigint", "symbol", "function"];
+const typeofNames = new Set(["undefined", "boolean", "string", "number", "bigint", "symbol", "function"]);
 
 function kindCall(type: string, actual: Piece, names: FileNames): Call {
   if (type === "null") return expects(names, [actual], ".toBe", ["null"]);
@@ -81,7 +81,7 @@ function kindCall(type: string, actual: Piece, names: FileNames): Call {
   }
   if (type === "Object") return expects(names, [actual], ".toBeInstanceOf", [names.globals.Object]);
   if (type === "Function") return expects(names, [actual], ".toBeTypeOf", ['"function"']);
-  if (typeofNames.includes(type)) return expects(names, [actual], ".toBeTypeOf", [stringLiteral(type)]);
+  if (typeofNames.has(type)) return expects(names, [actual], ".toBeTypeOf", [stringLiteral(type)]);
   return expects(names, [`${names.ours.namesOf}(${flat(actual)})`], ".toContain", [stringLiteral(type)]);
 }
 

@@ -1,19 +1,18 @@
 import type { Place } from "../spec/spec.ts";
 import { escapeUnsafe, plainWords } from "./string-literal.ts";
 
-/** Longest comment, in UTF-16 units, before what is unsafe in it is escaped. */
-const commentLength = 96;
-
 /**
  * The line of the spec that a test stands for, as the text of a `//` comment: `specs/slugify.md:12  | a | b |`.
  * One line, cut with an ellipsis where it is long or goes on below.
+ *
+ * @param length - longest text, in UTF-16 units, before what is unsafe in it is escaped.
  */
-export function specLine(spec: string, place: Pick<Place, "line">, text: string): string {
+export function specLine(spec: string, place: Pick<Place, "line">, text: string, length: number): string {
   const lines = text.split(/\r\n?|\n/u).map(oneLine);
   const shown = lines.filter((line) => line !== "" && !isFence(line));
   const first = shown[0] ?? "";
   const whole = `${plainWords(spec)}:${place.line}  ${first}${shown.length > 1 ? " …" : ""}`.trimEnd();
-  return escapeUnsafe(whole.length <= commentLength ? whole : `${cut(whole)}…`);
+  return escapeUnsafe(whole.length <= length ? whole : `${cut(whole, length - 1)}…`);
 }
 
 /** Blanks between the cells of a table are layout; those in a code span are part of the example. */
@@ -30,9 +29,9 @@ function isFence(line: string): boolean {
 }
 
 /** Not between the halves of a surrogate pair. */
-function cut(text: string): string {
+function cut(text: string, length: number): string {
   return text
-    .slice(0, commentLength - 1)
+    .slice(0, length)
     .replace(/[\ud800-\udbff]$/u, "")
     .trimEnd();
 }

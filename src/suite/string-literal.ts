@@ -38,10 +38,13 @@ export function escapeUnsafe(text: string): string {
   return unsafe.test(text) ? text.replace(everyUnsafe, unicodeEscape) : text;
 }
 
-/** The text as words on one line: white space and what is unsafe to show, `@` aside, become single blanks. */
+/**
+ * The text as words on one line: white space and what is unsafe to show become single blanks. An `@` is safe to
+ * show, and so are the joiners that emoji and some scripts need.
+ */
 export function plainWords(text: string): string {
   return text
-    .replace(everyUnsafe, (char) => (char === "@" ? char : " "))
+    .replace(everyUnsafe, (char) => ("@\u200c\u200d".includes(char) ? char : " "))
     .replace(/\s+/gu, " ")
     .trim();
 }

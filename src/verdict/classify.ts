@@ -115,11 +115,14 @@ interface Around {
 /** Why a planned test was not told, as far as that is known. */
 function untold(test: PlannedTest, { events, modules, end, running, isLoaded }: Around): TestOutcome {
   const wasRunning = running.some((other) => keyOf(other) === keyOf(test));
-  if (end.how === "timeout" && wasRunning) return { is: "timeout", message: plainText(`It did not end. ${end.why}`) };
+  if (end.how === "timeout" && wasRunning)
+    return { is: "timeout", message: plainText(`It did not end. ${end.why}`) };
   if (end.how === "timeout" && running.length === 0 && !isLoaded) {
     return { is: "timeout", message: plainText(`Its file did not finish loading. ${end.why}`) };
   }
-  const module = modules.find(({ file, name, tests }) => file === test.file && name.length === 0 && tests === 0);
+  const module = modules.find(
+    ({ file, name, tests }) => file === test.file && name.length === 0 && tests === 0,
+  );
   const error = module?.errors[0];
   if (error !== undefined) return moduleOutcome(error);
   if (end.why !== "") return missing(plainText(end.why));

@@ -21,7 +21,9 @@ export interface ExampleVerdict {
   readonly actual?: string | null;
 }
 
-export interface JudgeOptions extends Omit<JudgeJob, "programs"> {
+export interface JudgeOptions extends Omit<JudgeJob, "programs" | "seeds"> {
+  /** Orders the first run; the second has the next one. */
+  readonly seed: number;
   /** Examples to judge; all of the plan's when left out. */
   readonly only?: (example: Example) => boolean;
   readonly signal?: AbortSignal;
@@ -32,13 +34,13 @@ export interface JudgeOptions extends Omit<JudgeJob, "programs"> {
  * side. An example holds only when both say so; when they differ it is `flaky`.
  */
 export async function judgeExamples(plan: Plan, judge: Judge, options: JudgeOptions): Promise<ExampleVerdict[]> {
-  const { only = () => true, signal, ...job } = options;
+  const { only = () => true, signal, seed, ...job } = options;
   const examples = plan.requirements.flatMap((requirement) => requirement.examples).filter(only);
   const judged = judgePrograms(examples, await drawsFor(examples));
   const programs = judged.flatMap(({ program }) => (program === null ? [] : [program]));
-  const seeds = [job.seed, job.seed + 1] as const;
+  const seeds = [seed, seed + 1] as const;
   const answers =
-    programs.length === 0 ? [] : await Promise.all(seeds.map((seed) => judge.ask({ ...job, programs, seed }, signal)));
+    programs.length === 0 ? [] : await judge.ask({ ...job, programs, seeds }, signal);
   return judged.map((one) => verdictOf(one, answers, seeds));
 }
 

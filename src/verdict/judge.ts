@@ -5,15 +5,16 @@ import type { Workspace } from "./workspace.ts";
 
 /** The port to the judge's child: expressions in, values out. Expected values never go through it. */
 export interface Judge {
-  ask(job: JudgeJob, signal?: AbortSignal): Promise<JudgeAnswers>;
+  /** One set of answers for each seed, each from fresh processes. */
+  ask(job: JudgeJob, signal?: AbortSignal): Promise<readonly JudgeAnswers[]>;
 }
 
 export interface JudgeJob {
   readonly workspace: Workspace;
   readonly sandbox: Sandbox;
   readonly programs: readonly JudgeProgram[];
-  /** Orders the programs; printed, so that an order that matters can be had again. */
-  readonly seed: number;
+  /** Each orders the programs; printed, so that an order that matters can be had again. */
+  readonly seeds: readonly number[];
   /** Milliseconds for one program, and for the whole batch. */
   readonly programMs: number;
   readonly wallMs: number;

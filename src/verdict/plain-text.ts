@@ -1,3 +1,4 @@
+/* oxlint-disable no-control-regex -- control characters are what is sought here */
 /**
  * Text of a run as it may be shown anywhere: without terminal escape sequences (ECMA-48: CSI, OSC and its like,
  * also unterminated ones, and single escapes) and without control characters other than tab and line feed.

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { fold } from "../../src/ledger/fold.ts";
 import { openLedger } from "../../src/ledger/ledger.ts";
+import { noBudgets } from "../../src/loop/budget.ts";
 import type { RunEvent } from "../../src/loop/events.ts";
 import { create, createWorld, drive, replace, scriptedAgent, start } from "../loop/world.ts";
 import type { ScriptedTurn } from "../loop/world.ts";
@@ -58,6 +59,54 @@ test.each(cuts)("killed after event %i (%s): the same verdict, each edit once, n
   const repeats = asked.length - turns.length;
   expect(repeats).toBe(whole.events[cut - 1]?.type === "turn-started" ? 1 : 0);
   expect(fold(again.entries)).toEqual(state);
+});
+
+test.each([0, 1, 2, 3, 4])("killed after edit %i was intended, before it was written: it is made once", async (nth) => {
+  const world = createWorld();
+  const journal = createMemoryJournal();
+  const { write } = world.files;
+  let writes = 0;
+  const files = {
+    ...world.files,
+    write: async (...args: Parameters<typeof write>) => {
+      if (writes++ === nth) throw new Killed("killed before the write");
+      return write(...args);
+    },
+  };
+  const agent = scriptedAgent(turns, () => turnsEnded(journal.entries));
+  const ledger = await openLedger({ journal, sessionMs: () => 0 });
+  await expect(drive(ledger, { world: { ...world, files }, agent })).rejects.toThrow(Killed);
+  expect(journal.entries.at(-1)?.type).toBe("edit-intended");
+
+  const state = await drive(await openLedger({ journal, sessionMs: () => 0 }), { world, agent });
+  expect(state.outcome).toBe("green");
+  expect(world.files.writes).toEqual(whole.world.files.writes);
+});
+
+test("what was spent before a stop counts after it, and larger budgets let it go on", async () => {
+  const world = createWorld();
+  const journal = createMemoryJournal();
+  const agent = scriptedAgent(turns, () => turnsEnded(journal.entries));
+  const budgets = { ...noBudgets, turns: 2 };
+  const first = await drive(await openLedger({ journal, sessionMs: () => 0 }), { world, agent, budgets });
+  expect(first).toMatchObject({ outcome: "budget", spent: { turns: 2 } });
+
+  const ledger = await openLedger({ journal, sessionMs: () => 0 });
+  await ledger.record({ type: "run-resumed", budgets: { ...noBudgets, turns: 4 } });
+  expect(await drive(ledger, { world, agent })).toMatchObject({ outcome: "budget", spent: { turns: 4 } });
+
+  const last = await openLedger({ journal, sessionMs: () => 0 });
+  await last.record({ type: "run-resumed", budgets: noBudgets });
+  expect(await drive(last, { world, agent })).toMatchObject({ outcome: "green", spent: { turns: 6 } });
+});
+
+test("time is the run's own: what passed between two sessions does not count", async () => {
+  const journal = createMemoryJournal();
+  const first = await openLedger({ journal, sessionMs: () => 5000 });
+  await drive(first, { world: createWorld(), agent: { name: "a", work: async () => ({ is: "waiting", message: "" }) } });
+  const second = await openLedger({ journal, sessionMs: () => 70 });
+  expect(second.state().elapsedMs).toBe(5000);
+  expect(second.elapsedMs()).toBe(5070);
 });
 
 test("a verdict that is green in the ledger is earned again before the run ends", async () => {

@@ -190,8 +190,9 @@ export function scriptedAgent(turns: readonly ScriptedTurn[], at: () => number, 
   const model: Model = {
     name: "scripted",
     async turn() {
-      asked.push(at());
-      return answer(turns, at());
+      const index = at();
+      asked.push(index);
+      return answer(turns, index);
     },
   };
   return createModelAgent({ name: "scripted", model, prompts, maxTokens: 1000 });

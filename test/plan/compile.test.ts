@@ -193,6 +193,15 @@ describe("the subject itself", () => {
     expect(hint).toMatchObject({ rule: "subject-path", example: "subject: ../src/slugify.ts" });
   });
 
+  test("a path without ending is the file that is there, else an error", () => {
+    const blocks = [row("slugify('A')", "a")];
+    const there = planOf(blocks, { subjects: ["../src/slugify"] }, { modules: slugifyThere });
+    expect(usesOf(there)).toEqual(["src/slugify.ts#slugify named"]);
+    expect(planOf(blocks, { subjects: ["../src/slugify"] }).diagnostics).toMatchObject([
+      { rule: "subject-ending", severity: "error", example: "subject: ../src/slugify.ts" },
+    ]);
+  });
+
   test("a default export gets a name only by an import", () => {
     const modules = new Map([["src/slugify.ts", exporting("default")]]);
     const plan = planOf([row("slugify('A')", "a")], {}, { modules });
@@ -415,6 +424,11 @@ describe("examples that a type checker would refuse", () => {
     ["null alone, and it throws", [row("f(null)", throws())], [true]],
     ["two kinds", [row("f('a')", 1), row("f('b')", 1), row("f(-1)", 1)], [false, false, true]],
     ["too few, and it throws", [row("f(1, 2)", 1), row("f(1)", throws())], [false, true]],
+    [
+      "as few as are enough elsewhere",
+      [row("f(1, 2)", 1), row("f(1)", 1), row("f(2)", throws())],
+      [false, false, false],
+    ],
     ["fewer, with a result", [row("f(1, 2)", 1), row("f(1)", 1)], [false, false]],
     ["what only running could tell", [row("f('a')", 1), row("f(f('a'))", 1)], [false, false]],
   ])("%s", (_, blocks, expected) => {
@@ -451,11 +465,10 @@ describe("what a stub has to have", () => {
     ["an optional first", [{ name: "f", parameters: [{ name: "text", optional: true }] }], ["text", "b"], 0],
     ["another call's", [{ name: "g", parameters: [plain("text")] }], ["a", "b"], 1],
   ])("a signature with %s", (_, signatures, params, required) => {
-    const blocks = [row("f('a', 2)", 1), row("f('b')", 1)].map((block) => ({
-      ...block,
-      signatures: signatures ?? [],
-    }));
-    expect(uses(...blocks)).toMatchObject([{ params, required }]);
+    const blocks = [row("f('a', 2)", 1), row("f('b')", 1)];
+    expect(uses(...blocks.map((block) => Object.assign(block, { signatures })))).toMatchObject([
+      { params, required },
+    ]);
   });
 
   test("a namespace has what is taken from it", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { modulesReexported, readModuleFacts } from "../../src/plan/module-facts.ts";
+import { readModuleFacts } from "../../src/plan/module-facts.ts";
 
 describe("the names that a module exports", () => {
   test.each<[string, string, string[]]>([
@@ -66,13 +66,20 @@ describe("export * from", () => {
     });
   });
 
-  test("tells where it leads, for those who read ahead", () => {
-    expect(
-      modulesReexported(
-        'export * from "../lib/c.ts"; export * from "p"; export { a } from "./b.ts";',
-        "src/a.ts",
-      ),
-    ).toEqual(["lib/c.ts", "p"]);
+  test.each([["./b.js"], ["./b"], ["../src/b.ts"]])("as %s", (from) => {
+    const facts = readModuleFacts(`export * from "${from}";`, "src/a.ts", follow);
+    expect(facts).toEqual({ state: "read", exports: ["b", "c"], open: false });
+  });
+
+  test("asks for nothing outside the root, and for no folder", () => {
+    const asked: string[] = [];
+    const ask = (from: string) => {
+      asked.push(from);
+      return null;
+    };
+    readModuleFacts('export * from "../../b.ts"; export * from "./b";', "src/a.ts", ask);
+    expect(asked).toContain("src/b/index.ts");
+    expect(asked.filter((from) => from.startsWith("..") || from === "src/b")).toEqual([]);
   });
 });
 

@@ -1,11 +1,12 @@
-import type { Judge, JudgeAnswers, JudgeJob } from "../../verdict/judge.ts";
-import type { Workspace } from "../../verdict/workspace.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Judge, JudgeAnswers, JudgeJob, JudgeProgram, ProgramAnswer } from "../../verdict/judge.ts";
 import type { ChildSetting } from "../vitest/child-program.ts";
 import { answerInBatches } from "./batches.ts";
 import { chooseLoader } from "./loader.ts";
-import type { Loader } from "./loader.ts";
+import type { Launch } from "./launch.ts";
 import { nodeLaunch } from "./node-launch.ts";
-import { programModule } from "./program-module.ts";
+import { isPath, programModule } from "./program-module.ts";
 import { shuffled } from "./shuffle.ts";
 import { vitestLaunch } from "./vitest-launch.ts";
 
@@ -18,34 +19,71 @@ export type JudgeSetting = Pick<ChildSetting, "node" | "child" | "reads" | "ownV
  * its syntax or its imports is loaded by Vitest after all.
  */
 export function createJudge(setting: JudgeSetting): Judge {
-  const loaderOf = rememberLoaders();
   return {
     async ask(job, signal) {
-      if (loaderOf(job).by === "vitest") return askThrough("vitest", setting, job, signal);
-      const answers = await askThrough("node", setting, job, signal);
-      return wasRefused(answers) ? askThrough("vitest", setting, job, signal) : answers;
+      const missing = missingSubjects(job);
+      const isAskable = ({ uses }: JudgeProgram): boolean => !uses.some(({ subject }) => missing.includes(subject));
+      const programs = job.programs.filter(isAskable);
+      const answers = await askLoadable(setting, { ...job, programs }, signal);
+      const message = `${missing.join(", ")} is not there`;
+      const unloadable = job.programs
+        .filter((program) => !isAskable(program))
+        .map(({ key }) => [key, { is: "unloadable", message } satisfies ProgramAnswer] as const);
+      return answers.map((one) => ({ ...one, programs: new Map([...one.programs, ...unloadable]) }));
     },
   };
 }
 
-const launches = { node: nodeLaunch, vitest: vitestLaunch } as const;
+async function askLoadable(setting: JudgeSetting, job: JudgeJob, signal: AbortSignal | undefined) {
+  if (job.programs.length === 0) return job.seeds.map(() => ({ loader: "node", programs: new Map() }) as const);
+  if (chooseLoader(job.workspace, subjectsOf(job)).by === "vitest") return askVitest(setting, job, signal);
+  const answers = await askNode(setting, job, signal);
+  return answers.some(wasRefused) ? askVitest(setting, job, signal) : answers;
+}
 
-async function askThrough(
-  by: Loader["by"],
-  setting: JudgeSetting,
+function subjectsOf({ programs }: JudgeJob): readonly string[] {
+  return [...new Set(programs.flatMap(({ uses }) => uses.map(({ subject }) => subject)))];
+}
+
+/** Subjects of which no file is there: starting anything for them would only take time. */
+function missingSubjects(job: JudgeJob): readonly string[] {
+  return subjectsOf(job).filter((path) => isPath(path) && !existsSync(join(job.workspace.dir, path)));
+}
+
+/** One process for each order. */
+async function askNode(setting: JudgeSetting, job: JudgeJob, signal: AbortSignal | undefined) {
+  return Promise.all(
+    ordersOf(job).map(async (order) => {
+      const launch = await nodeLaunch(setting, job, programModule(job.programs));
+      const [programs = new Map<never, never>()] = await answered(launch, job, [order], signal);
+      return { loader: "node", programs } satisfies JudgeAnswers;
+    }),
+  );
+}
+
+/** One Vitest, which gives each order a fresh process of its own: starting Vitest is what takes the time. */
+async function askVitest(setting: JudgeSetting, job: JudgeJob, signal: AbortSignal | undefined) {
+  const launch = await vitestLaunch(setting, job, programModule(job.programs));
+  const lanes = await answered(launch, job, ordersOf(job), signal);
+  return lanes.map((programs) => ({ loader: "vitest", programs }) satisfies JudgeAnswers);
+}
+
+async function answered(
+  launch: Launch,
   job: JudgeJob,
+  orders: readonly (readonly number[])[],
   signal: AbortSignal | undefined,
-): Promise<JudgeAnswers> {
-  const launch = await launches[by](setting, job, programModule(job.programs));
+) {
   try {
-    const order = shuffled(
-      job.programs.map(({ key }) => key),
-      job.seed,
-    );
-    return { loader: by, programs: await answerInBatches(job, order, launch.program, signal) };
+    return await answerInBatches(job, orders, launch.program, signal);
   } finally {
     await launch.dispose();
   }
+}
+
+function ordersOf({ programs, seeds }: JudgeJob) {
+  const keys = programs.map(({ key }) => key);
+  return seeds.map((seed) => shuffled(keys, seed));
 }
 
 /** Errors of Node's loader (not of the subject's own code) begin so. */
@@ -53,18 +91,4 @@ const refusals = /^(?:SyntaxError|\w*Error \[?ERR_|\w*Error: (?:Cannot find (?:m
 
 function wasRefused({ programs }: JudgeAnswers): boolean {
   return [...programs.values()].some((answer) => answer.is === "unloadable" && refusals.test(answer.message));
-}
-
-/** Both runs of a workspace have the same loader: it is chosen once. */
-function rememberLoaders(): (job: JudgeJob) => Loader {
-  const known = new WeakMap<Workspace, Map<string, Loader>>();
-  return ({ workspace, programs }) => {
-    const subjects = [...new Set(programs.flatMap(({ uses }) => uses.map(({ subject }) => subject)))];
-    const loaders = known.get(workspace) ?? new Map<string, Loader>();
-    known.set(workspace, loaders);
-    const key = subjects.join("\n");
-    const loader = loaders.get(key) ?? chooseLoader(workspace, subjects);
-    loaders.set(key, loader);
-    return loader;
-  };
 }

@@ -9,7 +9,7 @@ import { ownPrograms } from "./own-programs.ts";
 /** Enough for what an example can need; a subject that takes all memory is ended before the machine is. */
 const heapMegabytes = 1024;
 
-/** The child in which Node itself loads the generated module. */
+/** The child in which Node itself loads the generated module. It answers one batch. */
 export async function nodeLaunch(setting: JudgeSetting, { workspace, sandbox }: JudgeJob, module: string): Promise<Launch> {
   const mounts = setting.mountsFor(workspace, sandbox.level);
   const own = ownPrograms(sandbox.level, setting.child.manifest);
@@ -18,13 +18,13 @@ export async function nodeLaunch(setting: JudgeSetting, { workspace, sandbox }: 
   const url = pathToFileURL(join(mounts.root, file)).href;
   return {
     dispose,
-    program: (nonce, order) => ({
+    program: ([batch]) => ({
       argv: [setting.node, ...stripFlags, `--max-old-space-size=${heapMegabytes}`, own.child],
       workspace: mounts.workspace,
       cwd: mounts.root,
       reads: [...mounts.reads, { host: setting.node, inside: setting.node }, ...own.reads],
       env: judgeEnvironment(sandbox.level === "bubblewrap" ? "/tmp" : mounts.root),
-      input: JSON.stringify({ nonce, module: url, order }),
+      input: JSON.stringify({ ...batch, module: url }),
     }),
   };
 }

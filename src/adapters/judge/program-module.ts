@@ -85,8 +85,13 @@ function spaceName(index: number): string {
 }
 
 /** A path in the project as it is imported from the root; a package's own name as it is. */
-function specifier(path: string): string {
-  return /\.[cm]?[jt]sx?$/.test(path) && !path.startsWith("@") ? `./${path}` : path;
+function specifier(subject: string): string {
+  return isPath(subject) ? `./${subject}` : subject;
+}
+
+/** True for a subject that is a file of the project, false for the project's own package name. */
+export function isPath(subject: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(subject) && !subject.startsWith("@");
 }
 
 function withoutSemicolon(code: string): string {

@@ -6,36 +6,43 @@ import { judgeEnvironment, putFiles, secretName } from "./launch.ts";
 import { ownPrograms } from "./own-programs.ts";
 import type { VitestJob } from "./vitest-main.ts";
 
-/** The child in which the project's own Vitest loads the generated module, as it loads the suite. */
+/**
+ * The program in which the project's own Vitest loads the generated module, as it loads the suite. It answers as
+ * many batches as the job has seeds.
+ */
 export async function vitestLaunch(
   setting: JudgeSetting,
-  { workspace, sandbox }: JudgeJob,
+  job: JudgeJob,
   module: string,
 ): Promise<Launch> {
+  const { workspace, sandbox } = job;
   const mounts = setting.mountsFor(workspace, sandbox.level);
   const own = ownPrograms(sandbox.level, setting.child.manifest);
   const name = secretName();
-  const files = { test: `${name}.test.ts`, programs: `${name}.programs.ts`, out: `${name}.out`, job: `${name}.job` };
+  const programs = `${name}.programs.ts`;
+  const lanes = job.seeds.map((_, index) => {
+    const file = (extension: string): string => `${name}.${index}.${extension}`;
+    return { test: file("test.ts"), out: file("out"), job: file("job") };
+  });
   const cache = `${name}.cache`;
   const dispose = await putFiles(
     workspace.dir,
-    {
-      [files.test]: testText(own.answering, `./${files.programs}`, join(mounts.root, files.job)),
-      [files.programs]: module,
-      [files.out]: "",
-    },
-    [files.job, cache],
+    Object.fromEntries([
+      [programs, module],
+      ...lanes.map((lane) => [lane.test, testText(own.answering, `./${programs}`, join(mounts.root, lane.job))]),
+    ]) as Readonly<Record<string, string>>,
+    [...lanes.flatMap(({ out, job }) => [out, job]), cache],
   );
   return {
     dispose,
-    program: (nonce, order) => {
-      const job: VitestJob = {
-        nonce,
-        order,
+    program: (batches) => {
+      const input: VitestJob = {
         root: mounts.root,
-        test: files.test,
-        out: join(mounts.root, files.out),
-        job: join(mounts.root, files.job),
+        lanes: batches.flatMap((batch, index) => {
+          const lane = lanes[index];
+          if (lane === undefined) return [];
+          return [{ ...batch, test: lane.test, out: join(mounts.root, lane.out), job: join(mounts.root, lane.job) }];
+        }),
         temp: join(mounts.root, cache),
         ownVitest: setting.ownVitest,
       };
@@ -45,7 +52,7 @@ export async function vitestLaunch(
         cwd: mounts.root,
         reads: [...mounts.reads, ...setting.reads, ...own.reads],
         env: judgeEnvironment(sandbox.level === "bubblewrap" ? "/tmp" : mounts.root),
-        input: JSON.stringify(job),
+        input: JSON.stringify(input),
       };
     },
   };

@@ -1,47 +1,50 @@
 /**
- * The program that holds the project's own Vitest for the judge, in a process of its own. It passes on what the
- * answering side writes to a file (a worker's own output may go anywhere), until that side is done.
+ * The program that holds the project's own Vitest for the judge, in a process of its own. Each lane is a test
+ * file, in a fresh process of Vitest's own pool, which answers into a file (a worker's output may go anywhere);
+ * this program passes on what comes there.
  */
-import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from "node:fs";
-import type { Reporter } from "vitest/node";
-import { loadVitest, openVitest, specify } from "../vitest/child-vitest.ts";
+import { mkdirSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from "node:fs";
+import type { Reporter, Vitest } from "vitest/node";
+import { loadVitest, openVitest, refuseConfigInDependencies, specify } from "../vitest/child-vitest.ts";
+import type { Batch } from "./batches.ts";
 
-/** What the parent gives on standard input. All paths but `test` are absolute, as this process sees them. */
+/** What the parent gives on standard input. Paths are absolute, as this process sees them. */
 export interface VitestJob {
-  readonly nonce: string;
-  readonly order: readonly number[];
   readonly root: string;
-  /** The generated test file, relative to the root. */
-  readonly test: string;
-  /** The file that answers come in. */
-  readonly out: string;
-  /** Where the answering side finds its job; it removes the file before it loads the subject. */
-  readonly job: string;
+  readonly lanes: readonly VitestLane[];
   /** Folder that may be written and is thrown away. */
   readonly temp: string;
   readonly ownVitest: string;
 }
 
+export interface VitestLane extends Batch {
+  /** The generated test file, relative to the root. */
+  readonly test: string;
+  /** The file that answers come in. */
+  readonly out: string;
+  /** Where the answering side finds its batch; it removes the file before it loads the subject. */
+  readonly job: string;
+}
+
 /** Milliseconds between two looks for answers. */
 const lookEvery = 4;
 
-const job = JSON.parse(readFileSync(0, "utf8")) as VitestJob;
-const { nonce, order, root, test, out, temp, ownVitest } = job;
+const { root, lanes, temp, ownVitest } = JSON.parse(readFileSync(0, "utf8")) as VitestJob;
 
 try {
   await main();
 } catch (error) {
-  sayUnloadable(error);
+  for (const lane of lanes) sayUnloadable(lane, error);
 }
 
 async function main(): Promise<void> {
   process.chdir(root);
   mkdirSync(temp, { recursive: true });
-  writeFileSync(job.job, JSON.stringify({ nonce, order, out }));
+  const tests = lanes.map(({ test }) => test);
   const input = {
-    nonce,
+    nonce: "",
     root,
-    files: [test],
+    files: tests,
     task: "run",
     temp,
     ownVitest,
@@ -50,42 +53,69 @@ async function main(): Promise<void> {
   } as const;
   const loaded = await loadVitest(input);
   if (!loaded.ok) throw new Error(loaded.message);
+  refuseConfigInDependencies();
   const vitest = await openVitest(loaded.node, input, reporter());
-  const pass = passOn();
+  eachAlone(vitest);
+  const passes = lanes.map(openLane);
+  const pass = (): void => passes.forEach((passOn) => passOn());
   const timer = setInterval(pass, lookEvery);
-  await vitest.runTestSpecifications([...specify(vitest, root, [test])], false);
+  await vitest.runTestSpecifications([...specify(vitest, root, tests)], false);
   clearInterval(timer);
   pass();
   await vitest.close();
 }
 
-/** Says why the test file itself could not be loaded: a setup file or the environment is broken. */
+/** Every file in a process of its own, side by side, and none left out, whatever the project says of its suites. */
+function eachAlone(vitest: Vitest): void {
+  for (const { config } of new Set([vitest.getRootProject(), ...vitest.projects])) {
+    // Up to Vitest 3 these stood in `poolOptions`, and threads are no processes.
+    Object.assign(config, { isolate: true, fileParallelism: true, maxWorkers: lanes.length, bail: 0, retry: 0 });
+    if (config.pool === "threads") config.pool = "forks";
+    if (config.pool === "vmThreads") config.pool = "vmForks";
+    const { poolOptions } = config as { poolOptions?: Record<string, object | undefined> };
+    for (const options of Object.values(poolOptions ?? {})) {
+      Object.assign(options ?? {}, { isolate: true, singleFork: false, singleThread: false });
+    }
+    delete config.testNamePattern;
+  }
+}
+
+/** Says why a test file itself could not be loaded: a setup file or the environment is broken. */
 function reporter(): Reporter {
   return {
     onTestRunEnd(modules) {
-      for (const module of modules) for (const error of module.errors()) sayUnloadable(error);
+      for (const module of modules) {
+        const lane = lanes.find(({ test }) => module.moduleId.endsWith(`/${test}`));
+        for (const error of module.errors()) if (lane !== undefined) sayUnloadable(lane, error);
+      }
     },
   };
 }
 
-function sayUnloadable(error: unknown): void {
+function sayUnloadable({ nonce }: VitestLane, error: unknown): void {
   const { name, message } = error as { readonly name?: unknown; readonly message?: unknown };
   const text = `${String(name ?? "Error")}: ${String(message ?? error)}`.slice(0, 2000);
   writeSync(1, `\n${nonce} ${JSON.stringify({ at: "unloadable", message: text })}\n`);
 }
 
-/** Copies what has come since the last call from the file to standard output. */
-function passOn(): () => void {
+/** Hands the lane its batch; the function returned copies to standard output what has come since the last call. */
+function openLane({ nonce, order, out, job }: VitestLane): () => void {
+  writeFileSync(out, "");
+  writeFileSync(job, JSON.stringify({ nonce, order, out }));
   const buffer = Buffer.alloc(256 * 1024);
-  let offset = 0;
   const fd = openSync(out, "r");
-  process.once("exit", () => closeSync(fd));
+  let offset = 0;
+  let open = Buffer.alloc(0);
   return () => {
     for (let size = readSync(fd, buffer, 0, buffer.length, offset); size > 0; ) {
-      writeAll(buffer.subarray(0, size));
       offset += size;
+      open = Buffer.concat([open, buffer.subarray(0, size)]);
       size = readSync(fd, buffer, 0, buffer.length, offset);
     }
+    // Whole lines only: two lanes share the output.
+    const end = open.lastIndexOf(10) + 1;
+    writeAll(open.subarray(0, end));
+    open = open.subarray(end);
   };
 }
 

@@ -1,19 +1,18 @@
-import { lstat, mkdir, readFile } from "node:fs/promises";
 import { constants } from "node:os";
-import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import type { Ended, Program, Sandbox, SandboxProof } from "../../verdict/sandbox.ts";
 import { bubblewrapArguments, givenFiles } from "./bubblewrap-arguments.ts";
 import { runCanaries } from "./canaries.ts";
 import { classifyFailure } from "./classify-failure.ts";
+import { whatEscaped } from "./judge-canaries.ts";
 import { launch } from "./launch.ts";
 import type { Pipe } from "./launch.ts";
 import { limitedArgv, startFailure } from "./limits.ts";
 import { machineFacts } from "./machine-facts.ts";
 import { mountOrder } from "./mount-order.ts";
-import type { OrderedMount } from "./mount-order.ts";
+import { makeMountPoints } from "./mount-points.ts";
+import { namespaceGone } from "./namespace-gone.ts";
+import { notStarted } from "./not-started.ts";
 import { once } from "./once.ts";
-import { killProcess } from "./process-group.ts";
 import { systemFolders } from "./system-folders.ts";
 
 export interface BubblewrapOptions {
@@ -65,10 +64,9 @@ async function prove(
 }
 
 function canariesEscaped(canaries: SandboxProof["canaries"]) {
-  const escaped = canaries.filter(({ stopped }) => !stopped).map(({ name, detail }) => `${name} (${detail})`);
   return {
     why: "canary" as const,
-    message: `The sandbox did not stop: ${escaped.join("; ")}.`,
+    message: whatEscaped(canaries),
     mend: "Make sure that the bwrap on PATH is bubblewrap itself: command -v bwrap && bwrap --version",
   };
 }
@@ -85,7 +83,7 @@ async function launchInside(
 ): Promise<Ended> {
   const order = mountOrder(program.workspace, program.reads);
   if (!order.ok) return notStarted(order.problem);
-  const problem = await makeMountPoints(program, order.mounts);
+  const problem = await makeMountPoints(order.mounts);
   if (problem !== undefined) return notStarted(problem);
 
   let status = "";
@@ -130,70 +128,4 @@ function asInside(ended: Ended, status: string): Ended {
 function childPid(status: string): number | undefined {
   const match = /"child-pid": (\d+)/.exec(status);
   return match === null ? undefined : Number(match[1]);
-}
-
-/**
- * The first process of the namespace is gone (or a zombie) only when the kernel has ended every other one in
- * it, so its end is the end of them all. bwrap's own death kills it; the kill here is for a bwrap that died
- * before it could arrange for that.
- */
-async function namespaceGone(pid: number | undefined): Promise<void> {
-  if (pid === undefined) return;
-  for (let waited = 0; waited < 1000 && (await alive(pid)); waited += 5) {
-    if (waited === 5) killProcess(pid);
-    await delay(5);
-  }
-}
-
-async function alive(pid: number): Promise<boolean> {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
-    return !stat.slice(stat.lastIndexOf(")")).startsWith(") Z");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ESRCH") return false;
-    throw error;
-  }
-}
-
-/**
- * Places to mount on inside the workspace are made here, not by bwrap, so that a link which the program left
- * behind in an earlier run cannot lead them elsewhere.
- */
-async function makeMountPoints(
-  program: Program,
-  mounts: readonly OrderedMount[],
-): Promise<string | undefined> {
-  const base = mounts.find(({ writable }) => writable)?.inside ?? program.workspace.inside;
-  for (const { host, inside, writable } of mounts) {
-    if (writable || !inside.startsWith(`${base}/`)) continue;
-    const isFolder = await lstat(host).then(
-      (stat) => !stat.isFile(),
-      () => undefined,
-    );
-    if (isFolder === undefined) return `${host}, which the program needs at ${inside}, is not there.`;
-    const steps = inside.slice(base.length + 1).split("/");
-    for (let depth = 1; depth <= steps.length - (isFolder ? 0 : 1); depth++) {
-      const path = join(program.workspace.host, ...steps.slice(0, depth));
-      const made = await mkdir(path).then(
-        () => true,
-        async (error: NodeJS.ErrnoException) => error.code === "EEXIST" && (await lstat(path)).isDirectory(),
-      );
-      if (!made)
-        return `${host} cannot be mounted at ${inside}: ${steps.slice(0, depth).join("/")} is no folder.`;
-    }
-  }
-  return undefined;
-}
-
-function notStarted(problem: string): Ended {
-  return {
-    how: "not-started",
-    code: null,
-    signal: null,
-    stdout: "",
-    stderr: problem,
-    truncated: false,
-    durationMs: 0,
-  };
 }

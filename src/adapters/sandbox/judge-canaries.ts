@@ -43,6 +43,12 @@ export function judgeCanaries(report: CanaryReport, outside: Outside): readonly 
   ];
 }
 
+/** One sentence on the canaries that were not stopped. */
+export function whatEscaped(canaries: readonly Canary[]): string {
+  const escaped = canaries.filter(({ stopped }) => !stopped).map(({ name, detail }) => `${name} (${detail})`);
+  return `The sandbox did not stop: ${escaped.join("; ")}.`;
+}
+
 function canary(name: Canary["name"], clean: string, faults: readonly string[]): Canary {
   return { name, stopped: faults.length === 0, detail: faults.length === 0 ? clean : faults.join(", ") };
 }

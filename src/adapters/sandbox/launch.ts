@@ -7,6 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Ended, Limits } from "../../verdict/sandbox.ts";
 import { boundedOutput } from "./bounded-output.ts";
 import { inheritedFiles } from "./inherited-files.ts";
+import { notStarted } from "./not-started.ts";
 import { groupGone, guardGroup, killGroup } from "./process-group.ts";
 import { splitLines } from "./split-lines.ts";
 
@@ -38,15 +39,15 @@ const GRACE = 500;
  */
 export async function launch(command: Command, signal?: AbortSignal): Promise<Ended> {
   const start = performance.now();
-  if (signal?.aborted === true) return notStarted("aborted", "aborted before it started", 0);
+  if (signal?.aborted === true) return notStarted("aborted before it started", "aborted");
 
   const started = spawnCommand(command);
-  if ("problem" in started) return notStarted("not-started", started.problem, performance.now() - start);
+  if ("problem" in started) return notStarted(started.problem, "not-started", performance.now() - start);
   const { child } = started;
   const leader = child.pid;
   if (leader === undefined) {
     const problem = await startProblem(child, command);
-    return notStarted("not-started", problem, performance.now() - start);
+    return notStarted(problem, "not-started", performance.now() - start);
   }
 
   const forget = guardGroup(leader);
@@ -216,8 +217,4 @@ function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
 
 function ignoreAbort(error: unknown): void {
   if (!(error instanceof Error) || error.name !== "AbortError") throw error;
-}
-
-function notStarted(how: "not-started" | "aborted", problem: string, durationMs: number): Ended {
-  return { how, code: null, signal: null, stdout: "", stderr: problem, truncated: false, durationMs };
 }

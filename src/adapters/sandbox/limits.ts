@@ -25,11 +25,12 @@ export function limitedArgv({
 }: Pick<Program, "argv" | "limits">): readonly [string, ...string[]] {
   const script = [
     "ulimit -c 0",
-    `ulimit -f ${FILE_BLOCKS}`,
-    `ulimit -u ${PROCESSES} 2>/dev/null || ulimit -p ${PROCESSES} 2>/dev/null || :`,
+    // A limit that is already lower stays, and nothing is said of it.
+    `ulimit -f ${FILE_BLOCKS} 2>/dev/null`,
+    `ulimit -u ${PROCESSES} 2>/dev/null || ulimit -p ${PROCESSES} 2>/dev/null`,
     ...(limits.memoryBytes === undefined
       ? []
-      : [`ulimit -d ${Math.ceil((limits.memoryBytes + RESERVED_BYTES) / 1024)}`]),
+      : [`ulimit -d ${Math.ceil((limits.memoryBytes + RESERVED_BYTES) / 1024)} 2>/dev/null`]),
     `[ -x "$1" ] || { echo "${NOT_FOUND} $1" >&2; exit 127; }`,
     'exec "$@"',
   ].join("\n");

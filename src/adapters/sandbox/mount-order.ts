@@ -9,20 +9,8 @@ export type MountOrder =
   | { readonly ok: true; readonly mounts: readonly OrderedMount[] }
   | { readonly ok: false; readonly problem: string };
 
-/** Folders that are the sandbox's own: a mount below them is fine, a mount in their place is not. */
-const TAKEN = new Set([
-  "/",
-  "/bin",
-  "/dev",
-  "/etc",
-  "/home",
-  "/lib",
-  "/proc",
-  "/root",
-  "/sbin",
-  "/tmp",
-  "/usr",
-]);
+/** Places of the system's own: a mount below them is fine, a mount in their stead would hide them. */
+const TAKEN = new Set(["/", "/bin", "/dev", "/etc", "/lib", "/lib64", "/proc", "/sbin", "/usr"]);
 
 /**
  * The order in which a workspace and the folders to read are mounted: what lies higher first, so that a

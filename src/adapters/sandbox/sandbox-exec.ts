@@ -1,7 +1,9 @@
 import { realpath } from "node:fs/promises";
 import type { Ended, Mount, Program, Sandbox, SandboxProof } from "../../verdict/sandbox.ts";
 import { runCanaries } from "./canaries.ts";
+import { whatEscaped } from "./judge-canaries.ts";
 import { launch } from "./launch.ts";
+import { notStarted } from "./not-started.ts";
 import { once } from "./once.ts";
 import { sandboxProfile } from "./sandbox-profile.ts";
 
@@ -49,10 +51,10 @@ export function createSandboxExec({ sandboxExec, node, tmp }: SandboxExecOptions
       };
     }
     const outcome = await runCanaries({ launch: run, node, tmp, level }, signal);
-    const escaped = outcome.canaries.filter(({ stopped }) => !stopped);
-    if (outcome.ran && escaped.length === 0) return { holds: true, level, canaries: outcome.canaries };
+    if (outcome.ran && outcome.canaries.every(({ stopped }) => stopped))
+      return { holds: true, level, canaries: outcome.canaries };
     const message = outcome.ran
-      ? `The sandbox did not stop: ${escaped.map(({ name, detail }) => `${name} (${detail})`).join("; ")}.`
+      ? whatEscaped(outcome.canaries)
       : `The sandbox started no program that could prove it (${outcome.stderr.trim().split("\n")[0] ?? ""}).`;
     const mend = "Run greenbar on Linux, or in a Linux container that allows bubblewrap.";
     return { holds: false, level, why: "canary", message, mend, canaries: outcome.canaries };
@@ -64,16 +66,4 @@ export function createSandboxExec({ sandboxExec, node, tmp }: SandboxExecOptions
 async function real({ host }: Mount): Promise<Mount> {
   const path = await realpath(host);
   return { host: path, inside: path };
-}
-
-function notStarted(problem: string): Ended {
-  return {
-    how: "not-started",
-    code: null,
-    signal: null,
-    stdout: "",
-    stderr: problem,
-    truncated: false,
-    durationMs: 0,
-  };
 }

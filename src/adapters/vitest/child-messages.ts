@@ -8,7 +8,9 @@ export function messageOf(error: unknown): string {
   const file = loc?.file ?? id;
   const place = typeof file === "string" && !error.message.includes(file) ? ` (${file})` : "";
   const cause =
-    error.cause instanceof Error && error.cause.message !== error.message ? `: ${messageOf(error.cause)}` : "";
+    error.cause instanceof Error && error.cause.message !== error.message
+      ? `: ${messageOf(error.cause)}`
+      : "";
   return `${error.name}: ${error.message}${place}${cause}`;
 }
 

@@ -85,7 +85,10 @@ function childMounts({ child }: ChildSetting, level: SandboxLevel) {
       };
     case "sandbox-exec":
     case "none":
-      return { path: join(folder, file), reads: [folder, manifest].map((path) => ({ host: path, inside: path })) };
+      return {
+        path: join(folder, file),
+        reads: [folder, manifest].map((path) => ({ host: path, inside: path })),
+      };
   }
 }
 
@@ -124,6 +127,7 @@ function withoutNested(mounts: readonly Mount[]): readonly Mount[] {
     inside.startsWith(`${outer.inside}/`) && host === outer.host + inside.slice(outer.inside.length);
   return mounts.filter(
     (mount, index) =>
-      !mounts.some((other) => shows(other, mount)) && mounts.findIndex(({ inside }) => inside === mount.inside) === index,
+      !mounts.some((other) => shows(other, mount)) &&
+      mounts.findIndex(({ inside }) => inside === mount.inside) === index,
   );
 }

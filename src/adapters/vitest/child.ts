@@ -114,4 +114,3 @@ async function runTests(vitest: Vitest): Promise<void> {
     await run(command.run, input.files);
   });
 }
-

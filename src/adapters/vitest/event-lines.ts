@@ -53,7 +53,8 @@ export function createEventLines(nonce: string, onEvent: (event: RawEvent) => vo
       tail = "";
       dropped = 0;
     },
-    output: (): string => (dropped === 0 ? head + tail : `${head}[… ${dropped} characters left out …]\n${tail}`),
+    output: (): string =>
+      dropped === 0 ? head + tail : `${head}[… ${dropped} characters left out …]\n${tail}`,
   };
 }
 

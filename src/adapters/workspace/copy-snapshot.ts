@@ -1,5 +1,5 @@
 import { chmod, mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from "node:fs/promises";
-import { dirname, join, posix } from "node:path";
+import { dirname, join, posix, sep } from "node:path";
 import type { CopyOptions, Snapshot, SnapshotFile } from "../../verdict/workspace.ts";
 import { eachLimited } from "./each-limited.ts";
 import { readInside } from "./read-inside.ts";
@@ -64,9 +64,13 @@ function checkPath(path: string): void {
   throw new Error(`A file cannot be put at ${path}: a path below the root is needed, such as src/index.ts.`);
 }
 
-/** The folder for a copy: `at`, which must be empty or absent, or a fresh one in `tmp`. A real path. */
+/**
+ * The folder for a copy: `at`, which must be empty or absent, or a fresh one in `tmp`. A real path. A folder of
+ * our own runs is emptied: what lies there is what a kill in the middle of a copy left.
+ */
 export async function emptyFolder(at: string | undefined, tmp: string): Promise<string> {
   if (at === undefined) return realpath(await mkdtemp(join(tmp, "greenbar-")));
+  if (at.includes(`${sep}${join(".greenbar", "runs")}${sep}`)) await removeCopy(at);
   await mkdir(at, { recursive: true });
   if ((await readdir(at)).length > 0)
     throw new Error(`${at} is not empty: a copy needs a folder of its own.`);

@@ -22,9 +22,8 @@ export async function listFiles(root: string, git: Git, copy: readonly string[])
   const everything = byGit.length === 0;
   if (!everything && copy.length === 0) return { paths: sorted(byGit), notes };
 
-  const walked = (await walk(root, (folder) => belongs(folder) && !isNamed(folder, "node_modules"))).filter(
-    belongs,
-  );
+  const isWanted = (path: string): boolean => belongs(path) && !isNamed(path, "node_modules");
+  const walked = (await walk(root, isWanted)).filter(isWanted);
   const wanted = everything ? walked : walked.filter((path) => copy.some((pattern) => wants(pattern, path)));
   return { paths: sorted([...byGit, ...wanted]), notes };
 }

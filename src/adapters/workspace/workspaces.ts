@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { lstat, mkdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import type { SandboxLevel } from "../../verdict/sandbox.ts";
 import type { Workspaces } from "../../verdict/workspace.ts";
@@ -35,6 +35,15 @@ export function createWorkspaces({ git, tmp, level }: WorkspacesOptions): Worksp
         await removeCopy(base);
         throw error;
       }
+    },
+    async reopen(root, at) {
+      const there = await lstat(at).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+        throw error;
+      });
+      if (there?.isDirectory() !== true) return null;
+      const dir = await realpath(at);
+      return { dir, root, dependencies: await findDependencies(root), dispose: () => removeCopy(dir) };
     },
   };
 }

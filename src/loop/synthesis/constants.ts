@@ -1,7 +1,7 @@
 import type { Hints } from "./hints.ts";
 import { wordsOf } from "./hints.ts";
 import { sameLive, type Live } from "./live-value.ts";
-import { tiedNumbers } from "./tied-numbers.ts";
+import { numberOf, tiedNumbers } from "./tied-numbers.ts";
 import type { Kind } from "./kind.ts";
 
 export interface Constant {
@@ -11,7 +11,6 @@ export interface Constant {
 }
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz";
-const numberWords = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
 
 /**
  * The constants that a program may use: a few that every program may, the numbers, quoted words and lists of the
@@ -69,8 +68,8 @@ function proseNumbers(prose: string): readonly number[] {
   const digits = [...prose.matchAll(/(?<![\p{L}\p{N}.])-?\d+(?:\.\d+)?(?![\p{L}\p{N}])/gu)].map(([text]) =>
     Number(text),
   );
-  const words = wordsOf(prose.toLowerCase()).map((word) => numberWords.indexOf(word));
-  return [...new Set([...digits, ...words.filter((value) => value > 1)])].slice(0, 24);
+  const spelt = wordsOf(prose.toLowerCase()).map((word) => numberOf(word) ?? 0);
+  return [...new Set([...digits, ...spelt.filter((value) => value > 1)])].slice(0, 24);
 }
 
 /** Quoted, code and emphasised text, and words that occur in an expected value. */

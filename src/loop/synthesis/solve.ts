@@ -191,11 +191,21 @@ function isFarFetched(operation: Operation, of: readonly Term[], hints: Hints): 
     const plain = right.is !== "call" || right.operation.name === "length";
     return left.is === "constant" || right.is === "each" || !plain;
   }
-  if (operation.name === "charAt" || operation.name === "item at") {
-    const place = right.is === "constant" ? Number(right.value) : 0;
-    return (place > 1 || place < 0) && !hints.speaksOf(["third", "fourth", "fifth", "position"]);
+  if (["charAt", "item at", "slice"].includes(operation.name)) {
+    const places = of.slice(1).flatMap(({ expression }) => (expression.is === "constant" ? [Number(expression.value)] : []));
+    return places.some((place) => !isSpokenPlace(operation, place, hints));
   }
   return false;
+}
+
+const ordinals = ["first", "second", "third", "fourth", "fifth"];
+
+/** The beginning (and all but the first or last, for a slice) need no mention; other places do. */
+function isSpokenPlace(operation: Operation, place: number, hints: Hints): boolean {
+  if (place === 0 || (operation.name === "slice" && Math.abs(place) === 1)) return true;
+  if (operation.name === "slice") return hints.speaksOf(["first", "last"]);
+  const ordinal = ordinals[place];
+  return ordinal !== undefined && hints.speaksOf([ordinal, "position"]);
 }
 
 /** An argument compared with what one example gives for it would begin a lookup; what is empty is no such thing. */

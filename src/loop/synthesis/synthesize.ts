@@ -1,6 +1,5 @@
 import type { Value } from "../../spec/value.ts";
 import { budgetOf, type Budget } from "./budget.ts";
-import type { Fit } from "./fit.ts";
 import { kindOfAll, type Kind } from "./kind.ts";
 import { sameLive, toLive, type Live } from "./live-value.ts";
 import { runBody, type Body } from "./program.ts";
@@ -139,9 +138,9 @@ function constantResult({ parameters, rows }: ReadTask): Live | undefined {
 }
 
 /** Searched on some of the rows, proved on all. */
-function holds(fit: Fit, { parameters, rows }: ReadTask): boolean {
+function holds(body: Body, { parameters, rows }: ReadTask): boolean {
   return rows.every(({ input, expected }) =>
-    sameLive(runBody(fit.body, scopeOf(parameters, input)), expected),
+    sameLive(runBody(body, scopeOf(parameters, input)), expected),
   );
 }
 

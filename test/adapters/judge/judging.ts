@@ -61,7 +61,7 @@ export async function judgement(
   const listening: Judge = {
     async ask(job, signal) {
       const answers = await judge.ask(job, signal);
-      loaders.push(answers.loader);
+      loaders.push(...answers.map(({ loader }) => loader));
       return answers;
     },
   };

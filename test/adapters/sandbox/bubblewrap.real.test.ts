@@ -248,6 +248,17 @@ describe.skipIf(bwrap === undefined)(`bubblewrap (${NEEDS_BWRAP})`, () => {
       });
     });
 
+    test("a link in the place of a file that is to be mounted", async () => {
+      const base = temporaryFolder({ "workspace/a": "", "setup.ts": "", victim: "kept" });
+      symlinkSync("../victim", join(base, "workspace/setup.ts"));
+      const reads = [{ host: join(base, "setup.ts"), inside: "/srv/app/setup.ts" }];
+      const ended = await shell(join(base, "workspace"), "true", { reads });
+      expect(ended).toMatchObject({
+        how: "not-started",
+        stderr: expect.stringContaining("setup.ts is no file"),
+      });
+    });
+
     test("a link that an earlier run left where something is to be mounted", async () => {
       const base = temporaryFolder({ "workspace/a": "", "deps/lib.js": "", "victim/b": "" });
       symlinkSync("../victim", join(base, "workspace/node_modules"));
@@ -260,7 +271,16 @@ describe.skipIf(bwrap === undefined)(`bubblewrap (${NEEDS_BWRAP})`, () => {
     });
   });
 
-  test("Node runs, in the time zone of the machine, and imports from dependencies at the project's own path", async () => {
+  test("a project may lie below a folder of the system, or be a home folder", async () => {
+    for (const inside of ["/usr/src", "/root", "/tmp/a/b/c"]) {
+      const host = temporaryFolder();
+      const ended = await shell(host, "pwd; echo x > x", { workspace: { host, inside }, cwd: inside });
+      expect(ended).toMatchObject({ stdout: `${inside}\n`, stderr: "", code: 0 });
+      expect(readdirSync(host)).toEqual(["x"]);
+    }
+  });
+
+  test("Node runs, and imports from dependencies at the project's own path", async () => {
     const project = temporaryFolder({
       "node_modules/greet/package.json": '{ "name": "greet", "type": "module", "exports": "./index.js" }',
       "node_modules/greet/index.js": 'export const greet = (name) => "hello " + name;',

@@ -97,6 +97,25 @@ describe("a process that does not end well", () => {
     expect(report.endedWhy).toContain("4000 ms");
     expect(a).toMatchObject({ is: "timeout" });
     expect(b).toMatchObject({ is: "missing" });
+    expect(report.problems).toMatchObject([{ file, outcome: { is: "timeout" } }]);
+  });
+
+  test("a loop without end as the subject loads", async () => {
+    const { report, a, b } = await run({ "src/subject.ts": `for (;;); ${good}` }, { idleMs: 3000 });
+    expect(report.ended).toBe("timeout");
+    expect([a, b]).toMatchObject([
+      { is: "timeout", message: expect.stringContaining("loading") },
+      { is: "timeout" },
+    ]);
+  });
+
+  test("a configuration that never answers", async () => {
+    const { report } = await run(
+      { "vitest.config.ts": "await new Promise(() => {}); export default {};" },
+      { idleMs: 3000 },
+    );
+    expect(report.ended).toBe("timeout");
+    expect(report.endedWhy).toContain("did not get ready");
   });
 
   test("a run that goes on and on: stopped at the wall clock", async () => {
@@ -159,7 +178,7 @@ describe("which Vitest", () => {
     );
     const report = await runner.run(job(here.dir, file, [["a"], ["b"], ["c"]]));
     expect(report.vitest).toEqual({ version: "5.1.1", from: "greenbar" });
-    expect(report.tests.map(({ outcome }) => outcome)).toEqual(Array(3).fill({ is: "passed" }));
+    expect(report.tests.map(({ outcome }) => outcome.is)).toEqual(["passed", "passed", "passed"]);
   });
 
   test("2: too old, and what to do", async () => {
@@ -201,6 +220,16 @@ describe("the project's configuration", () => {
     const { report } = await run({ "vitest.config.ts": `export default {{` });
     expect(report.ended).toBe("crashed");
     expect(report.endedWhy).toMatch(/vitest\.config\.ts/);
+  });
+
+  test("an environment that is not installed: said with its name", async () => {
+    const { report, a } = await run({
+      "vitest.config.ts": `export default { test: { environment: "happy-dom" } };`,
+    });
+    expect(report.problems).toMatchObject([
+      { outcome: { is: "unhandled", message: expect.stringContaining("happy-dom") } },
+    ]);
+    expect(a).toMatchObject({ is: "missing" });
   });
 
   test("its alias, setup file, globals and narrow include: kept, and our suite runs all the same", async () => {

@@ -33,8 +33,11 @@ test.skipIf(!existsSync(bwrap))("in bubblewrap: once, and warm", async () => {
   onTestFinished(here.remove);
   here.write("package.json", `{ "type": "module" }`);
   here.write("vitest.config.ts", `export default { test: { include: ["src/**/*.spec.ts"] } };`);
-  here.write("src/subject.ts", `import { writeFileSync } from "node:fs";
-    export const one = () => { try { writeFileSync("/project/node_modules/x", ""); return 2; } catch { return 1; } };`);
+  here.write(
+    "src/subject.ts",
+    `import { writeFileSync } from "node:fs";
+    export const one = () => { try { writeFileSync("/project/node_modules/x", ""); return 2; } catch { return 1; } };`,
+  );
   here.write(file, suite);
   const sandboxed = job(here.dir, file, [["a"], ["b"]], { sandbox });
 

@@ -171,6 +171,29 @@ describe("copy", () => {
     expect(existsSync(join(tmp, "full/x"))).toBe(true);
   });
 
+  test("takes the place of what a kill left of an earlier one in our own runs", async () => {
+    const root = temporaryFolder({ ...project, ".greenbar/runs/1/workspace/src/half.ts": "" });
+    const workspaces = workspacesAt(temporaryFolder());
+    const at = join(root, ".greenbar/runs/1/workspace");
+    const copy = await workspaces.copy(await workspaces.snapshot(root, all), { at });
+    expect(readdirSync(join(copy.dir, "src")).toSorted()).toEqual(["a.ts", "b.ts"]);
+  });
+
+  test("is opened again as it is now, or not when it is gone", async () => {
+    const root = temporaryFolder({ ...project, "node_modules/p/index.js": "" });
+    const workspaces = workspacesAt(temporaryFolder());
+    const at = join(root, ".greenbar/runs/1/workspace");
+    expect(await workspaces.reopen(root, at)).toBeNull();
+    await workspaces.copy(await workspaces.snapshot(root, all), { at });
+    writeFileSync(join(at, "src/a.ts"), "edited");
+    const again = await workspaces.reopen(root, at);
+    expect(again).toMatchObject({ dir: at, root, dependencies: [join(root, "node_modules")] });
+    expect(readFileSync(join(at, "src/a.ts"), "utf8")).toBe("edited");
+    await again?.dispose();
+    expect(await workspaces.reopen(root, at)).toBeNull();
+    expect(existsSync(join(root, "src/a.ts"))).toBe(true);
+  });
+
   test("is disposed of even when its folders were closed", async () => {
     const [root, tmp] = [temporaryFolder(project), temporaryFolder()];
     const workspaces = workspacesAt(tmp);

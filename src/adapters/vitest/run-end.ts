@@ -1,0 +1,59 @@
+import type { RunEnd } from "../../verdict/classify.ts";
+import type { RawEvent } from "../../verdict/raw-events.ts";
+import type { RunJob } from "../../verdict/runner.ts";
+import type { Ended } from "../../verdict/sandbox.ts";
+
+/** How a run came to its end, in our own hands or in the sandbox's. */
+export type Stop = "idle" | "wall-clock" | "aborted";
+
+/** How a run ended whose process has ended, from what it told and what became of it. */
+export function runEnd(ended: Ended, events: readonly RawEvent[], printed: string, job: RunJob): RunEnd {
+  const output = [printed, ended.stderr].filter((part) => part.trim() !== "").join("\n");
+  const stopped = events.find((event) => event.is === "stopped");
+  if (stopped !== undefined) {
+    return { how: stopped.why === "no-vitest" ? "no-vitest" : "crashed", why: stopped.message, output };
+  }
+  // Whatever became of it afterwards, it has told all it had to tell.
+  if (events.some((event) => event.is === "end")) return { how: "complete", why: "", output };
+  switch (ended.how) {
+    case "wall-clock":
+    case "idle":
+    case "aborted":
+      return stoppedEnd(ended.how, events, output, job);
+    case "not-started":
+      return crashed(`Vitest could not be started: ${firstLine(ended.stderr)}`, output);
+    case "signal":
+      return crashed(`The process that holds Vitest was ended by ${ended.signal}.`, output);
+    case "exit":
+      return crashed(
+        `The process that holds Vitest ended early, with exit code ${ended.code}. ${firstLine(ended.stderr)}`,
+        output,
+      );
+  }
+}
+
+/** How a run ended that was stopped before it was done. */
+export function stoppedEnd(stop: Stop, events: readonly RawEvent[], output: string, job: RunJob): RunEnd {
+  // The configuration, a plugin or a global setup may hang as well as a test.
+  const what = events.some((event) => event.is === "begin") ? "The run" : "Vitest did not get ready; it";
+  switch (stop) {
+    case "idle":
+      return {
+        how: "timeout",
+        why: `${what} was stopped after ${job.idleMs} ms without a sign of life.`,
+        output,
+      };
+    case "wall-clock":
+      return { how: "timeout", why: `${what} was stopped after ${job.wallMs} ms, its whole time.`, output };
+    case "aborted":
+      return { how: "aborted", why: "The run was interrupted.", output };
+  }
+}
+
+function crashed(why: string, output: string): RunEnd {
+  return { how: "crashed", why: why.trim(), output };
+}
+
+function firstLine(text: string): string {
+  return text.trim().split("\n")[0] ?? "";
+}

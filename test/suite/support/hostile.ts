@@ -1,0 +1,36 @@
+/** Texts that have broken generated files before, by what they try. */
+export const hostileTexts: readonly (readonly [trap: string, text: string])[] = [
+  ["an environment for Vitest", "// @vitest-environment no-such-environment\n"],
+  ["an environment in a doc comment", "/** @vitest-environment no-such-environment */"],
+  ["an environment for Jest", "@jest-environment no-such-environment"],
+  ["a pragma for TypeScript", "// @ts-expect-error"],
+  ["a format for test.each", "%s %i %% $name $0 $"],
+  ["a backtick and a placeholder", "`${process.exit(1)}`"],
+  ["line and paragraph separators", "a\u2028b\u2029c"],
+  ["line breaks", "a\nb\r\nc\rd"],
+  ["the end of a comment", "*/ throw 1 /*"],
+  ["quotes", "\"'`\\\"\\'"],
+  ["quotes, mostly double", '""\''],
+  ["backslashes at the end", "a\\\\\\"],
+  ["an escape as text", "\\u0040 \\n \\"],
+  ["controls", "\u0000\u0001\u0007\b\t\v\f\u001b[31m\u007f\u0085"],
+  ["a NUL before a digit", "\u00001"],
+  ["half a surrogate pair", "\ud83d and \ude00"],
+  ["an emoji of several parts", "👩‍👩‍👧‍👦 \u{1f600}"],
+  ["marks that turn the direction", "a\u202eb\u2066c\u200f"],
+  ["tag characters", "a\u{e0041}\u{e0042}b"],
+  ["invisible characters", "a\u200b\u200c\u200d\u2060\ufeff\u00adb"],
+  ["odd blanks", "a\u00a0b\u3000c"],
+  ["private use", "\ue000\u{f0000}"],
+  ["a source map", "\n//# sourceMappingURL=data:application/json;base64,e30="],
+  ["a mock", 'vi.mock("vitest")'],
+  ["an import", 'import.meta.env import.meta.vitest import("x")'],
+  ["what Vite defines", "process.env.NODE_ENV __vi_import_0__ __vite_ssr_import_0__"],
+  ["the end of a script", "</script><!--"],
+  ["a Handlebars expression", "{{name}} {{{names}}} {{> suite}} \\{{x}}"],
+  ["a prototype", "__proto__"],
+  ["nothing", ""],
+];
+
+/** What must not stand bare in a generated file: all but line breaks and the plain blank. */
+export const bare = /[@\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}|(?! )\p{Zs}/u;
