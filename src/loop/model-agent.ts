@@ -1,5 +1,5 @@
 import type { Agent, AgentIo, Brief, Hands, WorkEnd } from "./agent.ts";
-import type { AssistantBlock, Message, Model, ModelFailure, ModelTurn, ToolUseBlock } from "./model.ts";
+import type { AssistantBlock, Model, ModelFailure, ModelTurn, ToolUseBlock } from "./model.ts";
 import type { Prompts } from "./prompts.ts";
 
 export interface ModelAgentSettings {
@@ -34,19 +34,11 @@ export function createModelAgent(settings: ModelAgentSettings): Agent {
 /** Says what the conversation lacks: the task at its beginning, what fails after an attempt. */
 async function tell(prompts: Prompts, brief: Brief, io: AgentIo): Promise<void> {
   const { messages } = io.conversation();
-  const last = messages.at(-1);
-  if (last === undefined) return io.emit({ type: "told", text: prompts.requirement(brief) });
-  // The last words are ours: they were said, and the answer never came.
-  if (last.role === "user" && last.content.at(-1)?.type === "text") return;
-  if (lastTool(messages) === "run_tests") return;
-  await io.emit({ type: "told", text: prompts.failures(brief) });
-}
-
-function lastTool(messages: readonly Message[]): string | null {
-  const [answer, results] = messages.slice(-2);
-  if (answer?.role !== "assistant" || results?.role !== "user") return null;
-  const call = answer.content.findLast((block) => block.type === "tool_use");
-  return call === undefined ? null : call.name;
+  const text = messages.length === 0 ? prompts.requirement(brief) : prompts.failures(brief);
+  const last = messages.at(-1)?.content.at(-1);
+  // Before a kill it may have been said already, and the answer never came.
+  const isSaid = last?.type === "text" && messages.at(-1)?.role === "user" && (messages.length === 1 || last.text === text);
+  if (!isSaid) await io.emit({ type: "told", text });
 }
 
 /** One call to the model, and the calls of its answer. Null to go on. */

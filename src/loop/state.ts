@@ -103,12 +103,13 @@ export function step(before: RunState, event: RunEvent): RunState {
     ...before,
     conversation: converse(before.conversation, event),
     elapsedMs: Math.max(before.elapsedMs, event.at ?? 0),
+    paused: null,
   };
   switch (event.type) {
     case "run-started":
       return { ...emptyState, started: event, budgets: event.budgets, elapsedMs: state.elapsedMs };
     case "run-resumed":
-      return { ...state, budgets: event.budgets, paused: null, outcome: null, why: "" };
+      return { ...state, budgets: event.budgets, outcome: null, why: "" };
     case "requirement-started":
       return {
         ...state,

@@ -98,11 +98,14 @@ function blanked(text: string, { offset, endOffset }: Place): Edit {
 }
 
 function withoutRows(text: string, table: readonly Example[], ids: ReadonlySet<string>): Edit {
-  const places = table.map(({ place }) => place);
-  const firstLine = Math.min(...places.map(({ line }) => line));
-  const held = new Set(table.filter(({ id }) => ids.has(id)).map(({ place }) => place.line - firstLine));
-  const start = lineStart(text, Math.min(...places.map(({ offset }) => offset)));
-  const end = lineEnd(text, Math.max(...places.map(({ endOffset }) => endOffset)));
+  // In the order of the document.
+  const [first, last] = [table[0], table.at(-1)];
+  if (first === undefined || last === undefined) return { start: 0, end: 0, by: "" };
+  const held = new Set(
+    table.filter(({ id }) => ids.has(id)).map(({ place }) => place.line - first.place.line),
+  );
+  const start = lineStart(text, first.place.offset);
+  const end = lineEnd(text, last.place.endOffset);
   // Odd pieces are the line breaks: each stays where it is.
   const pieces = text.slice(start, end).split(/(\r\n|\n|\r)/u);
   const lines = pieces.filter((_, index) => index % 2 === 0);

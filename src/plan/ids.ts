@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ExampleKind } from "./plan.ts";
 
 /**
@@ -19,7 +19,7 @@ export function exampleId(requirement: string, kind: ExampleKind, input: string)
 
 /** The first eight hexadecimal digits of the text's SHA-256. */
 export function shortHash(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex").slice(0, 8);
+  return hash("sha256", text, "hex").slice(0, 8);
 }
 
 /** A heading as a part of an id: lower case, letters of every script kept, hyphens between words. */

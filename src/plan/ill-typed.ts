@@ -13,11 +13,11 @@ import { callArguments, scanSource } from "./scan-source.ts";
 export function illTyped(drafts: readonly ExampleDraft[]): ReadonlySet<ExampleDraft> {
   const found = new Set<ExampleDraft>();
   for (const calls of Map.groupBy(drafts.flatMap(callsOf), ({ callee }) => callee).values()) {
-    const arity = Math.max(...calls.map(({ kinds }) => kinds.length));
+    const arity = calls.reduce((most, { kinds }) => Math.max(most, kinds.length), 0);
     // What some call does without is optional, unless it is the lack that throws.
-    const enough = Math.min(
+    const enough = calls.reduce(
+      (least, call) => (call.mustThrow ? least : Math.min(least, call.kinds.length)),
       arity,
-      ...calls.filter(({ mustThrow }) => !mustThrow).map(({ kinds }) => kinds.length),
     );
     for (const call of calls) if (call.kinds.length < enough) found.add(call.draft);
     for (let index = 0; index < arity; index += 1) markOdd(calls, index, found);

@@ -34,7 +34,7 @@ interface Gathered {
   readonly exported: string;
   readonly local: string;
   readonly ways: Set<FreeName["use"]>;
-  readonly arities: number[];
+  readonly arities: Set<number>;
   readonly members: Set<string>;
   readonly signatures: Set<CallSignature>;
   isAwaited: boolean;
@@ -48,14 +48,14 @@ function gather(gathered: Map<string, Gathered>, mention: Mention): void {
     exported,
     local,
     ways: new Set(),
-    arities: [],
+    arities: new Set(),
     members: new Set(),
     signatures: new Set(),
     isAwaited: false,
   };
   gathered.set(key, entry);
   entry.ways.add(mention.use);
-  if (mention.arity !== null) entry.arities.push(mention.arity);
+  if (mention.arity !== null) entry.arities.add(mention.arity);
   for (const member of mention.members) entry.members.add(member);
   if (mention.signature !== null) entry.signatures.add(mention.signature);
   entry.isAwaited ||= mention.isAwaited;

@@ -30,10 +30,10 @@ export function findNormative(
 
 /** Headings under which a licence's text stands. */
 export function isLicenceTitle(title: string): boolean {
-  const [first = ""] = title
+  const first = title
     .toLowerCase()
     .split(/[^a-z]+/u)
-    .filter(Boolean);
+    .find((word) => word !== "");
   return first === "license" || first === "licence" || first === "copyright";
 }
 

@@ -33,18 +33,19 @@ const plainTypes = new Set(["natural", "number", "string", "boolean", "json"] as
 function readType(text: string): PropertyType | null {
   if (isPlain(text)) return { of: text };
   if (text === "integer") return { of: "integer" };
-  if (text.startsWith("integer ")) return readRange(text.slice("integer ".length));
-  if (text.endsWith("[]")) {
-    const items = readType(withoutBrackets(text.slice(0, -2).trim()));
+  const parts = splitOutside(text, "|");
+  if (parts.length === 1 && text.endsWith("[]")) {
+    const items = readType(withoutBrackets(text.slice(0, -"[]".length).trim()));
     return items === null ? null : { of: "array", items };
   }
+  if (text.startsWith("integer ")) return readRange(text.slice("integer ".length));
   const values: Value[] = [];
-  for (const part of splitOutside(withoutBrackets(text), "|")) {
+  for (const part of parts) {
     const read = readValue(part);
     if (!read.ok) return null;
     values.push(read.value);
   }
-  return values.length === 0 ? null : { of: "oneOf", values };
+  return { of: "oneOf", values };
 }
 
 function isPlain(text: string): text is "natural" | "number" | "string" | "boolean" | "json" {

@@ -1,6 +1,6 @@
 import type { ReadStatement } from "./read-expression.ts";
 import { readCode, readExpression } from "./read-expression.ts";
-import { type Piece, collapse, plainText, toSentences } from "./pieces.ts";
+import { type Piece, type Sentence, collapse, plainText, toSentences } from "./pieces.ts";
 import type { Reading } from "./reading.ts";
 import type { StepText } from "./scenario-steps.ts";
 import { makeCheck } from "./sentence.ts";
@@ -124,7 +124,7 @@ function readThen(step: StepText, draft: Draft): void {
   let isBound = sentences.length > 0;
   for (const sentence of sentences) {
     const form = matchSentence(sentence.pieces, subjects);
-    const place = draft.reading.placeBetween(sentence.offset, sentence.endOffset);
+    const place = placeOfWords(sentence, draft.reading);
     const check = form === null ? null : readCheck(form, place, draft);
     if (check === null) isBound = false;
     else if (check !== "taken") checks.push({ do: "check", ...check });
@@ -134,6 +134,13 @@ function readThen(step: StepText, draft: Draft): void {
     const place = draft.reading.placeBetween(step.offset, step.endOffset);
     draft.unbound.push({ text: collapse(plainText(step.pieces)), place });
   }
+}
+
+/** Without the marks of a bold keyword that ends where the words begin. */
+function placeOfWords({ offset, endOffset }: Sentence, reading: Reading): Place {
+  let at = offset;
+  while (at < endOffset && " \t\r\n*_:".includes(reading.text[at] ?? "")) at += 1;
+  return reading.placeBetween(at, endOffset);
 }
 
 const subjects = ["the result", "it", ""];

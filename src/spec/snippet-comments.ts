@@ -42,11 +42,11 @@ export function readComments(
   });
   // `// throws when empty` is a remark in a fence that expects nothing else.
   const isExecutable = read.length > 0 || wrong.some((each) => each.isValue);
-  for (const { place, found } of wrong) {
+  for (const { place, found, isValue } of wrong) {
     const { rule, reason, expected, example } = found;
     reading.report(isExecutable ? rule : "snippet-comment", place, reason, {
       ...(expected === undefined ? {} : { expected }),
-      ...(example === undefined ? {} : { example: `// => ${example.replaceAll("`", "")}` }),
+      example: isValue ? `// => ${bare(example) ?? "[1, 2, 3]"}` : `// throws RangeError: empty title`,
     });
   }
   return read.length === 0 || wrong.length > 0 ? null : read;
@@ -87,6 +87,11 @@ function joinLines(comments: readonly Comment[], index: number, text: string, re
     joined += `\n${next.value}`;
   }
   return joined;
+}
+
+/** Examples of values come as Markdown; a comment has no backticks. */
+function bare(example: string | undefined): string | undefined {
+  return example === undefined ? undefined : withoutBackticks(example);
 }
 
 function withoutBackticks(source: string): string {

@@ -56,9 +56,13 @@ function readSingle(text: string): ReadThrows {
   return { ok: false, reason: `\`${text}\` is no error's name, message or pattern` };
 }
 
-function errorName(text: string): string | null {
-  const parsed = parseExpression(text.trim());
+/** Names of errors begin with a capital; so `// throws often` is a remark. */
+function errorName(source: string): string | null {
+  const text = source.trim();
+  const first = text[0] ?? "";
+  if (first === first.toLowerCase()) return null;
+  const parsed = parseExpression(text);
   if (!parsed.ok || parsed.node.type !== "Identifier") return null;
   const { name } = parsed.node;
-  return name === "undefined" || name === "NaN" || name === "Infinity" ? null : name;
+  return name === "NaN" || name === "Infinity" ? null : name;
 }

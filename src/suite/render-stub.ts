@@ -16,12 +16,15 @@ export function renderStub(
   templates: TemplateSources,
 ): string {
   const exports = stubExports(merged(subject.uses), language);
+  const taken = new Set(exports.map(({ local }) => local));
+  const globalName = (name: string): string => (taken.has(name) ? `globalThis.${name}` : name);
   const list = exports.flatMap(({ exported }) => (exported === null ? [] : [exported]));
   const text = fillTemplate(templates, "stub", {
     isTyped: language === "ts",
     exports,
     hasList: list.length > 0,
     list: list.join(", "),
+    globals: { Error: globalName("Error"), Promise: globalName("Promise"), Proxy: globalName("Proxy") },
     hasValues: exports.some(({ isClass, isFunction }) => !isClass && !isFunction),
   });
   return `${text.replace(/\n{3,}/gu, "\n\n").trim()}\n`;

@@ -46,7 +46,7 @@ export interface TestPlace {
 export function testView(example: Example, place: TestPlace, names: FileNames): TestView {
   const { body } = example;
   const base = {
-    comment: specLine(place.spec, example.place, example.text, lineWidth - place.indent - 3),
+    comment: specLine(place.spec, example.place, example.text, Math.max(lineWidth - place.indent - 3, 40)),
     name: stringLiteral(place.name),
   };
   return { ...base, ...views[body.is](body as never, example, place, names) };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readPath } from "../../src/loop/paths.ts";
 import { permitWrite, writeRules } from "../../src/loop/permission.ts";
+import type { WritePlace } from "../../src/loop/permission.ts";
 
 const roots = ["/copy", "/home/me/project"];
 
@@ -41,7 +42,7 @@ describe("a path as an agent writes it", () => {
   });
 });
 
-const place = { subjects: ["src/text/slugify.ts"], write: [], specsFolder: "specs", testsFolder: "test/specs" };
+const place: WritePlace = { subjects: ["src/text/slugify.ts"], write: [], specsFolder: "specs", testsFolder: "test/specs" };
 
 describe("a subject's folder may be written, and nothing else", () => {
   const rules = writeRules(place);
@@ -97,7 +98,7 @@ describe("a subject's folder may be written, and nothing else", () => {
 });
 
 describe("where a subject lies", () => {
-  test.each<[string, Partial<typeof place> & { write?: string[] }, readonly string[], readonly string[]]>([
+  test.each<[string, Partial<WritePlace>, readonly string[], readonly string[]]>([
     ["in the root: that file only", { subjects: ["slugify.ts"] }, ["slugify.ts"], ["other.ts", "src/a.ts"]],
     ["beside its spec: that file only", { subjects: ["specs/a.ts"] }, ["specs/a.ts"], ["specs/b.ts", "specs/a.md"]],
     [

@@ -86,13 +86,30 @@ describe("an expression", () => {
 describe("statements", () => {
   test("declare names and use others", () => {
     const read = readCode("const { a, b: [c] } = f(d); function g() { return h(a) }\nlet e;");
-    expect(read.ok && read.statements.map(({ code, declares, names: used }) => [
-      code,
-      declares,
-      used.map(({ name, start }) => [name, start]),
-    ])).toEqual([
-      ["const { a, b: [c] } = f(d);", ["a", "c"], [["f", 22], ["d", 24]]],
-      ["function g() { return h(a) }", ["g"], [["h", 22], ["a", 24]]],
+    expect(
+      read.ok &&
+        read.statements.map(({ code, declares, names: used }) => [
+          code,
+          declares,
+          used.map(({ name, start }) => [name, start]),
+        ]),
+    ).toEqual([
+      [
+        "const { a, b: [c] } = f(d);",
+        ["a", "c"],
+        [
+          ["f", 22],
+          ["d", 24],
+        ],
+      ],
+      [
+        "function g() { return h(a) }",
+        ["g"],
+        [
+          ["h", 22],
+          ["a", 24],
+        ],
+      ],
       ["let e;", ["e"], []],
     ]);
   });

@@ -49,9 +49,7 @@ export function showCheck({ expression, via, expectation }: Check): string {
 
 export function showSteps(steps: readonly Step[]): string[] {
   return steps.map((step) =>
-    step.do === "run"
-      ? `run${step.isResult ? " result" : ""}: ${step.code}`
-      : `check: ${showCheck(step)}`,
+    step.do === "run" ? `run${step.isResult ? " result" : ""}: ${step.code}` : `check: ${showCheck(step)}`,
   );
 }
 

@@ -3,7 +3,10 @@ import { blocksOf, errorsOf, only, read, rulesOf, showRows } from "./reading-spe
 
 /** A table of one row under `| \`a\` | \`b\` | \`f(a, b)\` |`, or the given header. */
 function row(cells: string, header = "`a` | `b` | `f(a, b)`", before = ""): string {
-  const rule = header.split("|").map(() => "---").join(" | ");
+  const rule = header
+    .split("|")
+    .map(() => "---")
+    .join(" | ");
   return `${before}\n\n| ${header} |\n| ${rule} |\n| ${cells} |\n`;
 }
 

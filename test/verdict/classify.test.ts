@@ -259,7 +259,7 @@ describe("a planned test has passed only when it was told once, as passed, in ea
 
   test("results stand in the order of the plan; what was not planned follows, never as passed", () => {
     const { tests } = report([told("c"), told("b"), told("a")], ["a", "b"]);
-    expect(tests.map(({ name, outcome }) => [...name, outcome.is])).toEqual([
+    expect(tests.map(({ name, outcome }) => [name[0], outcome.is])).toEqual([
       ["a", "passed"],
       ["b", "passed"],
       ["c", "missing"],

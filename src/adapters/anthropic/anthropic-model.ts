@@ -1,7 +1,7 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import type { Model, ModelAnswer, ModelFailure, ModelIo, ModelRequest } from "../../loop/model.ts";
 import { createAssembly } from "./assemble.ts";
-import { explainBreak, explainRefusal } from "./failures.ts";
+import { explainBreak, explainRefusal, explainSettings } from "./failures.ts";
 import type { Refusal, Whereabouts } from "./failures.ts";
 import { toParams } from "./request.ts";
 
@@ -27,10 +27,12 @@ export interface AnthropicSettings {
 export function createAnthropicModel(settings: AnthropicSettings): Model {
   const baseUrl = settings.baseUrl ?? defaultBaseUrl;
   const where: Whereabouts = { host: originOf(baseUrl), model: settings.model, key: settings.apiKey };
+  const wrong = explainSettings(settings.apiKey, baseUrl);
   let loading: Promise<Sdk> | null = null;
   return {
     name: settings.model,
     async turn(request, io) {
+      if (wrong !== null) return wrong;
       loading ??= loadSdk(settings.apiKey, baseUrl);
       const sdk = await loading;
       try {
@@ -134,5 +136,5 @@ function withBeats(response: Response, onBeat: () => void): Response {
 }
 
 function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : "ANTHROPIC_BASE_URL (no URL)";
+  return URL.canParse(url) ? new URL(url).origin : "ANTHROPIC_BASE_URL";
 }

@@ -21,6 +21,22 @@ export interface Refusal {
   readonly retryAfter: string | null;
 }
 
+/** What is wrong with key or address before anything is sent; null when nothing is. */
+export function explainSettings(apiKey: string, baseUrl: string): ModelFailure | null {
+  const form = "for example https://api.anthropic.com.";
+  if (apiKey.trim() === "") return unsent("key", "There is no key. Set ANTHROPIC_API_KEY, or use --agent handoff or --agent offline.");
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    return unsent("request", `ANTHROPIC_BASE_URL is no http or https address; expected one, ${form}`);
+  }
+  if (url.username === "" && url.password === "") return null;
+  return unsent("request", `ANTHROPIC_BASE_URL is to be written without a user name and password, ${form}`);
+}
+
+function unsent(kind: FailureKind, message: string): ModelFailure {
+  return { is: "failed", kind, message, retryable: false, retryAfterMs: null };
+}
+
 /** A refusal in words that say where, what was expected, and what to do. */
 export function explainRefusal(refusal: Refusal, where: Whereabouts, nowMs: number): ModelFailure {
   const rule = rules.find((candidate) => candidate.fits(refusal)) ?? other;

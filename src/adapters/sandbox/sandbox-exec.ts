@@ -51,8 +51,9 @@ export function createSandboxExec({ sandboxExec, node, tmp }: SandboxExecOptions
       };
     }
     const outcome = await runCanaries({ launch: run, node, tmp, level }, signal);
-    if (outcome.ran && outcome.canaries.every(({ stopped }) => stopped))
+    if (outcome.ran && outcome.canaries.every(({ stopped }) => stopped)) {
       return { holds: true, level, canaries: outcome.canaries };
+    }
     const message = outcome.ran
       ? whatEscaped(outcome.canaries)
       : `The sandbox started no program that could prove it (${outcome.stderr.trim().split("\n")[0] ?? ""}).`;

@@ -2,11 +2,12 @@ import { lstatSync, mkdirSync, symlinkSync } from "node:fs";
 import fsp from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+import type * as vitestNode from "vitest/node";
 import type { Reporter, TestProject, TestSpecification, Vitest } from "vitest/node";
 import { findVitest, hasFastCheck, readVitest } from "./find-vitest.ts";
 import type { ChildInput } from "./child-input.ts";
 
-export type VitestNode = typeof import("vitest/node");
+export type VitestNode = typeof vitestNode;
 
 export type Loaded =
   | {

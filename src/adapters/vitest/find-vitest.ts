@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -17,13 +17,13 @@ export type VitestFound =
  * store, or in a folder above. `entry` is the absolute path of its `vitest/node`.
  */
 export function findVitest(root: string): VitestFound {
-  const manifestPath = resolveFrom(root, "vitest/package.json");
+  const manifestPath = manifestOf(root, "vitest");
   return manifestPath === null ? { is: "absent" } : readVitest(manifestPath);
 }
 
 /** True when code in `folder` (absolute) can import fast-check. */
 export function hasFastCheck(folder: string): boolean {
-  return resolveFrom(folder, "fast-check/package.json") !== null;
+  return manifestOf(folder, "fast-check") !== null;
 }
 
 /** Reads the Vitest whose package.json this is. */
@@ -62,14 +62,16 @@ function tooNew(version: string): string {
   );
 }
 
-function resolveFrom(folder: string, request: string): string | null {
-  try {
-    return createRequire(join(folder, "noop.js")).resolve(request);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "MODULE_NOT_FOUND" || code === "ERR_PACKAGE_PATH_NOT_EXPORTED") return null;
-    throw error;
-  }
+/**
+ * The real path of a package's package.json, or null. Looked for on the disk, in the folders that Node would look
+ * in, since a package's `exports` may hide the file and Node refuses one that is no JSON.
+ */
+function manifestOf(folder: string, name: string): string | null {
+  const folders = createRequire(join(folder, "noop.js")).resolve.paths(name) ?? [];
+  const path = folders
+    .map((place) => join(place, name, "package.json"))
+    .find((candidate) => existsSync(candidate));
+  return path === undefined ? null : realpathSync(path);
 }
 
 function member(value: unknown, key: string): unknown {

@@ -13,7 +13,7 @@ import { loopsFor } from "./loops.ts";
 import { operationNamed, operationsFor, type Operation } from "./operations.ts";
 import { assemble, piecesOf } from "./parts.ts";
 import { allRows, maskOf, mostRows, Predicates } from "./predicates.ts";
-import { usesIn } from "./program.ts";
+import { usesIn, type Body } from "./program.ts";
 import { missingCost, tiedNumbers } from "./tied-numbers.ts";
 import { SameKey } from "./same-key.ts";
 
@@ -47,9 +47,12 @@ export function* solve(problem: Problem, budget: Budget): Generator<Fit> {
   let level = 1;
   let enough = false;
   const tied = tiedNumbers(problem.prose);
+  const seen = new Set<string>();
   const largest = credit + informationOf(problem.goal);
   const found = ({ body, cost }: Fit): void => {
-    if (cost > largest) return;
+    const text = describe(body);
+    if (cost > largest || seen.has(text)) return;
+    seen.add(text);
     const unused = problem.parameters.filter(({ name }) => !usesIn(body, name)).length;
     const rank = cost + unused * perUnused + missingCost(body, tied);
     known.push({ body, cost: rank });
@@ -122,6 +125,13 @@ function searchOf(
     const fits = [pieces && assemble(pieces, tests, partial), branch(tests, partial, rows)];
     for (const fit of fits) if (fit !== undefined) found(fit);
   };
+}
+
+/** The same text for the same program: a level that is begun anew finds its fits again. */
+function describe(body: Body): string {
+  return JSON.stringify(body, (key, value: unknown) =>
+    key === "operation" ? (value as Operation).template : value,
+  );
 }
 
 /** The bits that it takes to say which of the distinct expected values each row has. */

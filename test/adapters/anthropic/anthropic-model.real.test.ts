@@ -186,7 +186,20 @@ describe("what goes wrong says where, what was expected, and what to do", () => 
 
   test("a password in the base URL is never shown", async () => {
     const model = createAnthropicModel({ apiKey: key, baseUrl: "http://me:hush@127.0.0.1:9", model: "m", now: () => 0 });
-    expect(JSON.stringify((await ask(model)).answer)).not.toContain("hush");
+    const { answer } = await ask(model);
+    expect(JSON.stringify(answer)).not.toContain("hush");
+    expect(answer).toMatchObject({ retryable: false, message: expect.stringMatching(/^ANTHROPIC_BASE_URL .*without a user name/) });
+  });
+
+  test.each(["", "localhost", "ftp://x", "https://"])("a base URL that is none: %j", async (baseUrl) => {
+    const model = createAnthropicModel({ apiKey: key, baseUrl, model: "m", now: () => 0 });
+    const { answer } = await ask(model);
+    expect(answer).toMatchObject({ kind: "request", retryable: false, message: expect.stringMatching(/^ANTHROPIC_BASE_URL .*https:\/\/api/) });
+  });
+
+  test("no key", async () => {
+    const model = createAnthropicModel({ apiKey: "", baseUrl: null, model: "m", now: () => 0 });
+    expect((await ask(model)).answer).toMatchObject({ kind: "key", message: expect.stringContaining("ANTHROPIC_API_KEY") });
   });
 
   test("an interrupt ends a call at once", async () => {
@@ -252,7 +265,8 @@ describe("a stream that stalls", () => {
   });
 
   test("pings are a sign of life, for as long as one call may take", async () => {
-    server = await startMessagesServer([{ ...good, stallAfter: 500, pingMs: 40 }]);
+    const stallAfter = Buffer.byteLength(answerEvents(good, 0).slice(0, 5).join(""));
+    server = await startMessagesServer([{ ...good, stallAfter, pingMs: 40 }]);
     const plain = createAnthropicModel({ apiKey: key, baseUrl: server.url, model: "m", now: () => 0 });
     const began = performance.now();
     const { answer } = await ask(withWatchdog(plain, { idleMs: 150, wallMs: 600, timer }));
@@ -284,8 +298,8 @@ describe("a run over the wire", () => {
     return { world, ...(await start({ world, agent })) };
   }
   const edit = (input: object): Answer => ({ calls: [{ tool: editor, input }] });
-  const wrong = edit({ command: "create", path: "src/a.ts", file_text: "apple pear\n" });
-  const right = edit({ command: "str_replace", path: "src/a.ts", old_str: "pear", new_str: "pear fig secret-plum" });
+  const wrong = edit({ command: "create", path: "src/a.ts", file_text: "apple\n" });
+  const right = edit({ command: "str_replace", path: "src/a.ts", old_str: "apple", new_str: "apple pear fig secret-plum" });
 
   test("a wrong attempt and a right one end green, with two verdicts", async () => {
     const { state, world } = await runOn([wrong, right]);

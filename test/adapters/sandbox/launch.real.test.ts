@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import type { StdioOptions } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -88,18 +90,25 @@ test("the program gets the given environment and input, and nothing else of ours
   }
 });
 
-test("a file that we inherited ourselves is not handed on", async () => {
-  const path = join(temporaryFolder({ secret: "s3cret" }), "secret");
+test("a file that we inherited ourselves is not handed on", () => {
   const launcher = join(import.meta.dirname, "../../../src/adapters/sandbox/launch.ts");
   const script = `
+    const { readFileSync } = await import("node:fs");
     const { launch } = await import(${JSON.stringify(launcher)});
-    const ended = await launch({ argv: ["/bin/sh", "-c", "cat <&9"], cwd: "/", env: {}, limits: { wallMs: 5000, outputBytes: 100 } });
-    console.log(JSON.stringify(ended.stdout));
+    const argv = ["/bin/cat", "/proc/self/fd/99"];
+    const ended = await launch({ argv, cwd: "/", env: {}, limits: { wallMs: 5000, outputBytes: 100 } });
+    console.log(JSON.stringify([readFileSync(99, "utf8"), ended.stdout]));
   `;
-  const outer = command(`exec 9<"$FILE"; exec "$NODE" --input-type=module -e "$SCRIPT"`, {
-    env: { FILE: path, NODE: process.execPath, SCRIPT: script },
+  const file = openSync(join(temporaryFolder({ secret: "s3cret" }), "secret"), "r");
+  // Node itself closes the first sixteen in a child, and no more.
+  const between = Array.from({ length: 96 }, () => "ignore" as const);
+  const stdio: StdioOptions = ["ignore", "pipe", "inherit", ...between, file];
+  const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+    stdio,
+    encoding: "utf8",
   });
-  expect((await launch(outer)).stdout).toBe('""\n');
+  closeSync(file);
+  expect(JSON.parse(stdout)).toEqual(["s3cret", ""]);
 });
 
 test("a program need not read its input", async () => {

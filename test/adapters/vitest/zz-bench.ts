@@ -1,0 +1,34 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { job, project, runner } from "/work/main/test/adapters/vitest/projects.ts";
+const packages = process.argv[2] ?? "vitest";
+const here = project(null, { vitest: packages });
+const file = "test/specs/subject.test.ts";
+here.write("package.json", `{ "type": "module" }`);
+const subject = (i: number) => here.write("src/subject.ts", `export const one = () => 1; // ${i}`);
+subject(0);
+here.write(file, `import { expect, test } from "vitest"; import { one } from "../../src/subject.ts"; for (let i = 0; i < 10; i++) test("a" + i, () => { expect(one()).toBe(1); });`);
+const names = Array.from({ length: 10 }, (_, i) => [`a${i}`]);
+const cold: number[] = [], once: number[] = [], warm: number[] = [];
+const w = await runner.open(job(here.dir, file, names));
+await w.rerun();
+for (let i = 1; i <= 8; i++) {
+  subject(i);
+  let t = performance.now();
+  const r = spawnSync(process.execPath, [join(here.dir, "node_modules/vitest/vitest.mjs"), "run", file], { cwd: here.dir });
+  if (r.status !== 0) throw new Error(String(r.stdout) + r.stderr);
+  cold.push(performance.now() - t);
+  t = performance.now();
+  const rep = await runner.run(job(here.dir, file, names));
+  once.push(performance.now() - t);
+  if (rep.tests.some((x) => x.outcome.is !== "passed")) throw new Error("x");
+  subject(i + 100);
+  t = performance.now();
+  const rep2 = await w.rerun();
+  warm.push(performance.now() - t);
+  if (rep2.tests.some((x) => x.outcome.is !== "passed")) throw new Error("x");
+}
+await w.close(); here.remove();
+const med = (a: number[]) => Math.round(a.toSorted((x, y) => x - y)[a.length >> 1]!);
+console.log("cold", med(cold), "run()", med(once), "warm", med(warm), (med(warm) / med(cold)).toFixed(2));

@@ -1,0 +1,110 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parseSpec } from "../../src/spec/parse.ts";
+import type { RowBlock } from "../../src/spec/spec.ts";
+import type { Value } from "../../src/spec/value.ts";
+
+const corpus = new URL("../../../shared/corpus/", import.meta.url);
+// The corpus is other people's work: it is read where it lies, beside the repository, and is not part of it.
+const isThere = existsSync(corpus);
+
+interface Cases {
+  readonly tables: readonly {
+    readonly property: string;
+    readonly rows: readonly {
+      readonly description: string;
+      readonly args: readonly unknown[];
+      readonly absent: readonly unknown[];
+      readonly expected?: unknown;
+      readonly throws?: boolean;
+    }[];
+  }[];
+}
+
+describe.skipIf(!isThere)("exercism's specs (skipped: no corpus beside the repository)", () => {
+  const folder = new URL("exercism/", corpus);
+  const names = isThere ? readdirSync(folder).filter((name) => name.endsWith(".md")) : [];
+
+  test("are forty-two", () => expect(names).toHaveLength(42));
+
+  test.each(names)("%s: exactly the rows of its data", (name) => {
+    const spec = parseSpec(readFileSync(new URL(name, folder), "utf8"), name);
+    const cases = JSON.parse(
+      readFileSync(new URL(name.replace(".md", ".cases.json"), folder), "utf8"),
+    ) as Cases;
+    expect(spec.diagnostics).toEqual([]);
+    const blocks = spec.sections.flatMap((section) => section.blocks);
+    const rows = blocks.filter((block): block is RowBlock => block.kind === "row");
+    expect(rows).toHaveLength(blocks.length);
+    const expected = cases.tables.flatMap((table) =>
+      table.rows.map((row) => ({
+        call: `${table.property}(${given(row.args)
+          .map((each) => JSON.stringify(each))
+          .join(",")})`,
+        result: row.throws === true ? "throws" : JSON.stringify(row.expected ?? null),
+      })),
+    );
+    const found = rows.map(({ checks: [check] }) => ({
+      call: compact(check?.expression.source ?? ""),
+      result:
+        check?.expectation.is === "value"
+          ? JSON.stringify(plain(check.expectation.value))
+          : check?.expectation.is,
+    }));
+    expect(found).toEqual(expected.map(({ call, result }) => ({ call: compact(call), result })));
+  });
+});
+
+/** Arguments up to the last that is there; `undefined` does not survive JSON, so it stands as null or is missing. */
+function given(args: readonly unknown[]): readonly unknown[] {
+  return args;
+}
+
+/** Without the white space between arguments. */
+function compact(call: string): string {
+  return call.replaceAll(/, (?=["[{\d-]|null|true|false)/gu, ",");
+}
+
+function plain(value: Value): unknown {
+  if (value.t === "null") return null;
+  if (value.t === "string" || value.t === "boolean") return value.v;
+  if (value.t === "number") return Number(value.v);
+  if (value.t === "array") return value.items.map((item) => (item === null ? null : plain(item)));
+  if (value.t === "object") return Object.fromEntries(value.entries.map(([key, each]) => [key, plain(each)]));
+  throw new Error(`no JSON: ${value.t}`);
+}
+
+describe.skipIf(!isThere)("specs in other dialects (skipped: no corpus beside the repository)", () => {
+  const folder = new URL("dialects/", corpus);
+  const names = isThere
+    ? readdirSync(folder).flatMap((dialect) =>
+        readdirSync(new URL(`${dialect}/`, folder))
+          .filter((name) => !name.endsWith(".ndjson"))
+          .map((name) => `${dialect}/${name}`),
+      )
+    : [];
+
+  test.each(names)("%s: prose, and scenarios that bind nothing", (name) => {
+    const spec = parseSpec(readFileSync(new URL(name, folder), "utf8"), name);
+    expect(spec.diagnostics).toEqual([]);
+    for (const block of spec.sections.flatMap((section) => section.blocks)) {
+      expect(block.kind).toBe("scenario");
+      expect(block).toMatchObject({ unboundSteps: [expect.anything(), ...[]] });
+    }
+  });
+
+  test("openspec's and mdg's scenarios are all found", () => {
+    const count = (name: string): number =>
+      parseSpec(readFileSync(new URL(name, folder), "utf8"), name)
+        .sections.flatMap((section) => section.blocks)
+        .filter((block) => block.kind === "scenario").length;
+    const headings = (name: string): number =>
+      readFileSync(new URL(name, folder), "utf8").split(/^#+ Scenario:/mu).length - 1;
+    for (const name of names.filter((each) => each.startsWith("openspec/"))) {
+      // One heading of the file stands inside a fence.
+      expect(headings(name) - count(name)).toBeLessThanOrEqual(name.endsWith("cli-validate.md") ? 1 : 0);
+    }
+    expect(count("mdg/minimal.feature.md")).toBe(1);
+    expect(count("mdg/datatables.feature.md")).toBe(1);
+  });
+});
