@@ -68,8 +68,10 @@ async function inFolder<Result extends FileRead | FileWrite>(
   } catch (error) {
     const code = codeOf(error);
     if (code === "ENOENT") return absent ?? { is: "refused", why: `\`${path}\` could not be written.` };
-    if (code === "ELOOP" || code === "ENOTDIR") return { is: "refused", why: `\`${path}\` leads through a link or a file.` };
-    if (code === "EACCES" || code === "EPERM" || code === "EROFS") return { is: "refused", why: `\`${path}\` may not be written or read here.` };
+    if (code === "ELOOP" || code === "ENOTDIR")
+      return { is: "refused", why: `\`${path}\` leads through a link or a file.` };
+    if (code === "EACCES" || code === "EPERM" || code === "EROFS")
+      return { is: "refused", why: `\`${path}\` may not be written or read here.` };
     throw error;
   } finally {
     for (const handle of handles) await handle.close();
@@ -93,7 +95,8 @@ async function readRegular(folder: Folder, name: string, path: string): Promise<
     if (stats.isDirectory()) return { is: "folder" };
     if (!stats.isFile()) return { is: "refused", why: `\`${path}\` is no regular file.` };
     if (stats.nlink > 1) return { is: "refused", why: `\`${path}\` has a second hard link.` };
-    if (stats.size > mostBytes) return { is: "refused", why: `\`${path}\` has ${stats.size} bytes; at most ${mostBytes} are read.` };
+    if (stats.size > mostBytes)
+      return { is: "refused", why: `\`${path}\` has ${stats.size} bytes; at most ${mostBytes} are read.` };
     const bytes = await handle.readFile();
     const text = decode(bytes);
     return text === null
@@ -134,7 +137,8 @@ async function list(root: string): Promise<readonly string[]> {
     // `isDirectory` and `isFile` of an entry speak of itself, not of what a link leads to.
     const entries = await readdir(folder, { withFileTypes: true }).catch(unless("ENOENT", "ENOTDIR"));
     for (const entry of entries ?? []) {
-      if (entry.isDirectory() && !skipped.has(entry.name)) await walk(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
+      if (entry.isDirectory() && !skipped.has(entry.name))
+        await walk(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
       else if (entry.isFile()) files.push(prefix + entry.name);
     }
   };

@@ -63,6 +63,8 @@ export function encodeValue(value: unknown): string {
   }
 }
 
+const bigintLimit = 1n << 200_000n;
+
 const beyond = { why: "beyond the limits" };
 
 interface Spent {
@@ -87,6 +89,8 @@ function write(value: unknown, around: Container | null, spent: Spent): string {
     case "number":
       return `{"t":"number","v":"${numberText(value)}"}`;
     case "bigint":
+      // Writing a number in decimals takes time with the square of its length.
+      if (value > bigintLimit || value < -bigintLimit) throw beyond;
       return `{"t":"bigint","v":${quote(`${value}`, spent)}}`;
     case "string":
       return `{"t":"string","v":${quote(value, spent)}}`;

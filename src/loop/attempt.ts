@@ -40,7 +40,9 @@ export async function measure(bench: Bench): Promise<Looked> {
 /** As `measure`, but calls that wait for their result come first: code in the middle of an attempt is none. */
 export async function look(bench: Bench): Promise<Looked> {
   const { conversation, feedback } = bench.ledger.state();
-  return conversation.unanswered.length > 0 && feedback !== null ? { is: "measured", feedback } : measure(bench);
+  return conversation.unanswered.length > 0 && feedback !== null
+    ? { is: "measured", feedback }
+    : measure(bench);
 }
 
 /** What the agent reads when it asks for the tests. */
@@ -82,7 +84,8 @@ async function record(bench: Bench, verdict: Verdict): Promise<Verdict> {
 /** Compromised is what passes in the suite and fails in the judge twice; once only, and it is flaky. */
 function confirm(first: Verdict, second: Verdict): Verdict {
   const isSame = second.compromised.some((example) => first.compromised.includes(example));
-  const stands = second.outcome === "red" || second.outcome === "infra" || (second.outcome === "compromised" && isSame);
+  const stands =
+    second.outcome === "red" || second.outcome === "infra" || (second.outcome === "compromised" && isSame);
   if (stands) return second;
   const why = "An example passed in the suite and failed in the judge, and did so once of two times.";
   return { ...second, outcome: "flaky", why };

@@ -19,7 +19,8 @@ export function chooseTask(requirements: readonly string[], state: RunState, ver
   const { problems, heldOut } = verdict;
   const failing = verdict.failures.filter(isFixable);
   const lost = failing.filter((failure) => state.held.includes(failure.example));
-  const isOpen = (id: string) => failing.some((failure) => failure.requirement === id) || heldOut.includes(id);
+  const isOpen = (id: string) =>
+    failing.some((failure) => failure.requirement === id) || heldOut.includes(id);
   const current = state.requirement;
   const stays = current !== null && (isOpen(current) || lost.length > 0 || problems.length > 0);
   const open = stays ? current : requirements.find(isOpen);

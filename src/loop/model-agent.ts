@@ -37,7 +37,10 @@ async function tell(prompts: Prompts, brief: Brief, io: AgentIo): Promise<void> 
   const text = messages.length === 0 ? prompts.requirement(brief) : prompts.failures(brief);
   const last = messages.at(-1)?.content.at(-1);
   // Before a kill it may have been said already, and the answer never came.
-  const isSaid = last?.type === "text" && messages.at(-1)?.role === "user" && (messages.length === 1 || last.text === text);
+  const isSaid =
+    last?.type === "text" &&
+    messages.at(-1)?.role === "user" &&
+    (messages.length === 1 || last.text === text);
   if (!isSaid) await io.emit({ type: "told", text });
 }
 
@@ -55,7 +58,12 @@ async function takeTurn(
   const limit = io.budget.tokensLeft(maxTokens);
   await io.emit({ type: "turn-started", turn });
   const answer = await model.turn(
-    { system: prompts.system(brief), messages: io.conversation().messages, tools: hands.tools, maxTokens: limit },
+    {
+      system: prompts.system(brief),
+      messages: io.conversation().messages,
+      tools: hands.tools,
+      maxTokens: limit,
+    },
     {
       onText: (text) => io.live({ type: "text-delta", text }),
       onRetry: (retry) => io.live({ type: "retrying", ...retry }),
@@ -64,7 +72,14 @@ async function takeTurn(
   );
   if (answer.is === "failed") return fail(answer, turn, io);
   const { stop, usage } = answer;
-  await io.emit({ type: "turn-ended", turn, content: usable(answer), stop, usage, cost: io.budget.cost(usage) });
+  await io.emit({
+    type: "turn-ended",
+    turn,
+    content: usable(answer),
+    stop,
+    usage,
+    cost: io.budget.cost(usage),
+  });
   return afterTurn(answer, limit, prompts, hands, io);
 }
 
@@ -98,7 +113,10 @@ async function afterTurn(
     case "pause_turn":
       return null;
     case "refusal":
-      return { is: "gave-up", why: `The model refused${answer.stopDetail === null ? "." : `: ${answer.stopDetail}`}` };
+      return {
+        is: "gave-up",
+        why: `The model refused${answer.stopDetail === null ? "." : `: ${answer.stopDetail}`}`,
+      };
     case "model_context_window_exceeded":
       return { is: "context-full" };
     case "end_turn":
@@ -108,7 +126,12 @@ async function afterTurn(
   }
 }
 
-async function afterCalls(answer: ModelTurn, prompts: Prompts, hands: Hands, io: AgentIo): Promise<WorkEnd | null> {
+async function afterCalls(
+  answer: ModelTurn,
+  prompts: Prompts,
+  hands: Hands,
+  io: AgentIo,
+): Promise<WorkEnd | null> {
   const calls = answer.content.filter((block) => block.type === "tool_use");
   if (calls.length === 0 && answer.broken.length === 0) return { is: "done" };
   const end = await runCalls(calls, hands, io);

@@ -59,7 +59,12 @@ function functionsOf({ plan, requirement }: Brief): WantedFunction[] {
     const calls = all.filter((call) => call.name === name);
     const subject = calls[0]?.subject;
     if (subject === undefined) return [];
-    const params = paramsOf(plan, subject, name, Math.max(...calls.map(({ example }) => example.args.length)));
+    const params = paramsOf(
+      plan,
+      subject,
+      name,
+      Math.max(...calls.map(({ example }) => example.args.length)),
+    );
     return [{ name, subject, params, examples: calls.map(({ example }) => example) }];
   });
 }
@@ -90,7 +95,10 @@ function callsOf({ body, uses }: Example): PlainCall[] {
 }
 
 function expectedOf(
-  expectation: Extract<Extract<Example["body"], { is: "steps" }>["steps"][number], { do: "check" }>["expectation"],
+  expectation: Extract<
+    Extract<Example["body"], { is: "steps" }>["steps"][number],
+    { do: "check" }
+  >["expectation"],
 ): TaskExample["expected"] | null {
   if (expectation.is === "value") return { is: "value", value: expectation.value };
   if (expectation.is !== "throws") return null;
@@ -151,4 +159,3 @@ function startOf(text: string, start: number): number {
 function gaveUp(why: string): Extract<WorkEnd, { is: "gave-up" }> {
   return { is: "gave-up", why };
 }
-

@@ -53,14 +53,16 @@ export function createPrompts(sources: PromptSources): Prompts {
  * text can speak with the prompt's own voice.
  */
 export function asData(tag: string, text: string, limit: number): string {
-  const inside = capped(text, limit).replace(new RegExp(`<(/?\\s*${tag})`, "gi"), "<\\$1");
+  const inside = capped(text, limit).replace(new RegExp(`<(\\s*/?\\s*${tag})`, "gi"), "<\\$1");
   return `<${tag}>\n${inside}\n</${tag}>`;
 }
 
 function compile(sources: PromptSources, name: PromptName): Handlebars.TemplateDelegate {
   const source = sources.get(name);
   if (source === undefined) {
-    throw new Error(`The template ${name}.hbs is missing. Expected it among the templates, for example .greenbar/templates/${name}.hbs.`);
+    throw new Error(
+      `The template ${name}.hbs is missing. Expected it among the templates, for example .greenbar/templates/${name}.hbs.`,
+    );
   }
   return Handlebars.compile(source, { strict: true, noEscape: true });
 }

@@ -53,7 +53,11 @@ export async function runLoop(run: RunLoop): Promise<RunState> {
     if (requirement !== ledger.state().requirement) {
       await ledger.record({ type: "requirement-started", requirement, why, code });
     } else if (worked && isOld && (await isStuck(run, requirement))) {
-      return finish(run, "red", `No progress: ${mostStuck} attempts in a row brought no new code, in a fresh context too.`);
+      return finish(
+        run,
+        "red",
+        `No progress: ${mostStuck} attempts in a row brought no new code, in a fresh context too.`,
+      );
     }
     const stopped = await settle(run, await work(run, hands, task));
     if (stopped !== null) return stopped;
@@ -80,7 +84,11 @@ function work(run: RunLoop, hands: Hands, task: Task): Promise<WorkEnd> {
   const { failing, problems } = task;
   const heldOut = task.heldOut.map((id) => run.brief(id).requirement.title);
   const { notes } = run.ledger.state();
-  return run.agent.work({ ...run.brief(task.requirement), failing, problems, heldOut, notes }, hands, agentIo(run));
+  return run.agent.work(
+    { ...run.brief(task.requirement), failing, problems, heldOut, notes },
+    hands,
+    agentIo(run),
+  );
 }
 
 function agentIo(run: RunLoop): AgentIo {
@@ -120,7 +128,11 @@ async function settle(run: RunLoop, ended: WorkEnd): Promise<RunState | null> {
       await startAfresh(run);
       return null;
     case "conflict":
-      return finish(run, "ambiguous", `The agent reports that the spec contradicts itself: ${conflict?.reason ?? "no reason given"}`);
+      return finish(
+        run,
+        "ambiguous",
+        `The agent reports that the spec contradicts itself: ${conflict?.reason ?? "no reason given"}`,
+      );
     case "gave-up":
       return finish(run, "red", ended.why);
     case "budget":

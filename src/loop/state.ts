@@ -114,7 +114,7 @@ export function step(before: RunState, event: RunEvent): RunState {
       return {
         ...state,
         requirement: event.requirement,
-        seen: [],
+        seen: [event.code],
         stuck: 0,
         freshContexts: 0,
         tried: [],

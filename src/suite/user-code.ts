@@ -119,7 +119,11 @@ function editsIn(root: Node, text: string, shift: number, globalName: GlobalName
         edits.push({ start, end, text: stringLiteral(node.value) });
       }
     } else if (node.type === "TemplateElement") {
-      if (isUnsafe(raw)) edits.push({ start, end, text: templateText(raw, node.value.cooked, isTagged) });
+      if (!isUnsafe(raw)) return;
+      // In TypeScript's tree an element's range takes in its own "`", "${" and "}".
+      const inner = { start: start + 1, end: end - (node.tail ? 1 : 2) };
+      const written = text.slice(inner.start, inner.end);
+      edits.push({ ...inner, text: templateText(written, node.value.cooked, isTagged) });
     } else {
       const quasi = node.type === "TaggedTemplateExpression" ? node.quasi : null;
       for (const child of childrenOf(node)) {
@@ -163,7 +167,7 @@ function plainBlanks(code: string): string {
   return code
     .replace(/\r\n?|[\u2028\u2029]/gu, "\n")
     .replace(/[\t\v\f\ufeff]|(?! )\p{Zs}/gu, " ")
-    .replace(/ +$/gmu, "");
+    .replace(/ +(?=\n)/gu, "");
 }
 
 function needsSemicolon({ type }: Node): boolean {

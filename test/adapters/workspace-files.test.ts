@@ -63,9 +63,18 @@ describe.each<[string, () => Promise<Files>]>([
 
   test("a file that is what it was is replaced; one that is not stays", async () => {
     const files = await make();
-    expect(await files.write("src/a.ts", "two\n", hashText("one\n"))).toEqual({ is: "written", hash: hashText("two\n") });
-    expect(await files.write("src/a.ts", "three\n", hashText("one\n"))).toEqual({ is: "changed", hash: hashText("two\n") });
-    expect(await files.write("src/a.ts", "three\n", null)).toEqual({ is: "changed", hash: hashText("two\n") });
+    expect(await files.write("src/a.ts", "two\n", hashText("one\n"))).toEqual({
+      is: "written",
+      hash: hashText("two\n"),
+    });
+    expect(await files.write("src/a.ts", "three\n", hashText("one\n"))).toEqual({
+      is: "changed",
+      hash: hashText("two\n"),
+    });
+    expect(await files.write("src/a.ts", "three\n", null)).toEqual({
+      is: "changed",
+      hash: hashText("two\n"),
+    });
     expect(await files.write("gone.ts", "x", hashText("x"))).toEqual({ is: "changed", hash: null });
     expect(await files.read("src/a.ts")).toMatchObject({ text: "two\n" });
   });
@@ -84,8 +93,16 @@ describe("what code in the copy may have left behind", () => {
     ["a link on the way to a new file", () => symlink(outside, join(root, "out")), "out/new.ts"],
     ["a second hard link", () => link(join(outside, "secret"), join(root, "src/h.ts")), "src/h.ts"],
     ["a named pipe", async () => void execFileSync("mkfifo", [join(root, "src/p.ts")]), "src/p.ts"],
-    ["bytes that are no text", () => writeFile(join(root, "src/b.bin"), Buffer.from([0xff, 0xfe, 0])), "src/b.bin"],
-    ["a file that is too long", () => writeFile(join(root, "src/big.ts"), "x".repeat(2_000_001)), "src/big.ts"],
+    [
+      "bytes that are no text",
+      () => writeFile(join(root, "src/b.bin"), Buffer.from([0xff, 0xfe, 0])),
+      "src/b.bin",
+    ],
+    [
+      "a file that is too long",
+      () => writeFile(join(root, "src/big.ts"), "x".repeat(2_000_001)),
+      "src/big.ts",
+    ],
   ])("%s is neither read nor written", async (_name, leave, path) => {
     const files = await onDisk();
     await writeFile(join(outside, "secret"), "secret");

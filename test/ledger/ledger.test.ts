@@ -37,8 +37,18 @@ test.each<[string, readonly RunEvent[], boolean, boolean]>([
   ["network gone", [started, ended("infra")], true, false],
   ["compromised", [started, ended("compromised")], false, false],
   ["a proposal", [started, ended("green"), { type: "proposal", files }], false, true],
-  ["applied", [started, ended("green"), { type: "proposal", files }, { type: "applied", files: ["src/a.ts"] }], false, false],
-  ["declined", [started, ended("green"), { type: "proposal", files }, { type: "proposal-declined" }], false, false],
+  [
+    "applied",
+    [started, ended("green"), { type: "proposal", files }, { type: "applied", files: ["src/a.ts"] }],
+    false,
+    false,
+  ],
+  [
+    "declined",
+    [started, ended("green"), { type: "proposal", files }, { type: "proposal-declined" }],
+    false,
+    false,
+  ],
 ])("%s: resumable, waiting", (_name, events, resumable, waits) => {
   const state = fold(events);
   expect([isResumable(state), proposalWaits(state)]).toEqual([resumable, waits]);
@@ -110,6 +120,9 @@ test("an event that could not be written changes nothing, and its caller learns 
 });
 
 test("the notice of a torn last line is passed on", async () => {
-  const journal = { ...createMemoryJournal(), read: async () => ({ events: [started], notice: "1 torn line" }) };
+  const journal = {
+    ...createMemoryJournal(),
+    read: async () => ({ events: [started], notice: "1 torn line" }),
+  };
   expect((await openLedger({ journal, sessionMs: () => 0 })).notice).toBe("1 torn line");
 });

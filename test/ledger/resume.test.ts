@@ -10,14 +10,21 @@ import { createMemoryJournal, Killed } from "../support/memory-journal.ts";
 const turns: readonly ScriptedTurn[] = [
   { text: "Let me look.", calls: [["str_replace_based_edit_tool", { command: "view", path: "." }]] },
   { calls: [create("apple"), create("helper", "src/b.ts"), create("no", "package.json")] },
-  { text: "Tests?", calls: [["run_tests", {}], ["search", { query: "apple" }]] },
+  {
+    text: "Tests?",
+    calls: [
+      ["run_tests", {}],
+      ["search", { query: "apple" }],
+    ],
+  },
   { calls: [replace("apple", "apple pear"), ["run_tests", {}]] },
   { text: "On.", calls: [replace("pear", "pear fig")] },
   { calls: [replace("fig", "fig secret-plum")] },
 ];
 
 /** Which turn comes next is what the ledger says of those that ended. */
-const turnsEnded = (events: readonly RunEvent[]) => events.filter((event) => event.type === "turn-ended").length;
+const turnsEnded = (events: readonly RunEvent[]) =>
+  events.filter((event) => event.type === "turn-ended").length;
 
 const whole = await (async () => {
   const world = createWorld();
@@ -34,54 +41,65 @@ test("the whole run, as the measure", () => {
 
 const cuts = whole.events.map((event, index) => [index + 1, event.type] as const);
 
-test.each(cuts)("killed after event %i (%s): the same verdict, each edit once, no turn asked twice", async (cut) => {
-  const world = createWorld();
-  const journal = createMemoryJournal([], cut);
-  const asked: number[] = [];
-  const setting = (entries: readonly RunEvent[]) => ({
-    world,
-    agent: scriptedAgent(turns, () => turnsEnded(entries), asked),
-  });
-  const killed = openLedger({ journal, sessionMs: () => 0 }).then((ledger) => drive(ledger, setting(journal.entries)));
-  if (cut < whole.events.length) await expect(killed).rejects.toThrow(Killed);
-  else await killed;
+test.each(cuts)(
+  "killed after event %i (%s): the same verdict, each edit once, no turn asked twice",
+  async (cut) => {
+    const world = createWorld();
+    const journal = createMemoryJournal([], cut);
+    const asked: number[] = [];
+    const setting = (entries: readonly RunEvent[]) => ({
+      world,
+      agent: scriptedAgent(turns, () => turnsEnded(entries), asked),
+    });
+    const killed = openLedger({ journal, sessionMs: () => 0 }).then((ledger) =>
+      drive(ledger, setting(journal.entries)),
+    );
+    if (cut < whole.events.length) await expect(killed).rejects.toThrow(Killed);
+    else await killed;
 
-  const again = createMemoryJournal(journal.entries);
-  const state = await drive(await openLedger({ journal: again, sessionMs: () => 0 }), setting(again.entries));
+    const again = createMemoryJournal(journal.entries);
+    const state = await drive(
+      await openLedger({ journal: again, sessionMs: () => 0 }),
+      setting(again.entries),
+    );
 
-  expect(state.outcome).toBe("green");
-  expect(state.why).toBe(whole.state.why);
-  expect(Object.fromEntries(world.files.texts)).toEqual(Object.fromEntries(whole.world.files.texts));
-  expect(world.files.writes).toEqual(whole.world.files.writes);
-  const applied = again.entries.filter((event) => event.type === "edit-applied");
-  expect(applied).toEqual(whole.events.filter((event) => event.type === "edit-applied"));
-  // A turn is asked again only when the kill came while it was under way.
-  const repeats = asked.length - turns.length;
-  expect(repeats).toBe(whole.events[cut - 1]?.type === "turn-started" ? 1 : 0);
-  expect(fold(again.entries)).toEqual(state);
-});
+    expect(state.outcome).toBe("green");
+    expect(state.why).toBe(whole.state.why);
+    expect(Object.fromEntries(world.files.texts)).toEqual(Object.fromEntries(whole.world.files.texts));
+    expect(world.files.writes).toEqual(whole.world.files.writes);
+    const applied = again.entries.filter((event) => event.type === "edit-applied");
+    expect(applied).toEqual(whole.events.filter((event) => event.type === "edit-applied"));
+    // A turn is asked again only when the kill came while it was under way.
+    const repeats = asked.length - turns.length;
+    expect(repeats).toBe(whole.events[cut - 1]?.type === "turn-started" ? 1 : 0);
+    expect(fold(again.entries)).toEqual(state);
+  },
+);
 
-test.each([0, 1, 2, 3, 4])("killed after edit %i was intended, before it was written: it is made once", async (nth) => {
-  const world = createWorld();
-  const journal = createMemoryJournal();
-  const { write } = world.files;
-  let writes = 0;
-  const files = {
-    ...world.files,
-    write: async (...args: Parameters<typeof write>) => {
-      if (writes++ === nth) throw new Killed("killed before the write");
-      return write(...args);
-    },
-  };
-  const agent = scriptedAgent(turns, () => turnsEnded(journal.entries));
-  const ledger = await openLedger({ journal, sessionMs: () => 0 });
-  await expect(drive(ledger, { world: { ...world, files }, agent })).rejects.toThrow(Killed);
-  expect(journal.entries.at(-1)?.type).toBe("edit-intended");
+test.each([0, 1, 2, 3, 4])(
+  "killed after edit %i was intended, before it was written: it is made once",
+  async (nth) => {
+    const world = createWorld();
+    const journal = createMemoryJournal();
+    const { write } = world.files;
+    let writes = 0;
+    const files = {
+      ...world.files,
+      write: async (...args: Parameters<typeof write>) => {
+        if (writes++ === nth) throw new Killed("killed before the write");
+        return write(...args);
+      },
+    };
+    const agent = scriptedAgent(turns, () => turnsEnded(journal.entries));
+    const ledger = await openLedger({ journal, sessionMs: () => 0 });
+    await expect(drive(ledger, { world: { ...world, files }, agent })).rejects.toThrow(Killed);
+    expect(journal.entries.at(-1)?.type).toBe("edit-intended");
 
-  const state = await drive(await openLedger({ journal, sessionMs: () => 0 }), { world, agent });
-  expect(state.outcome).toBe("green");
-  expect(world.files.writes).toEqual(whole.world.files.writes);
-});
+    const state = await drive(await openLedger({ journal, sessionMs: () => 0 }), { world, agent });
+    expect(state.outcome).toBe("green");
+    expect(world.files.writes).toEqual(whole.world.files.writes);
+  },
+);
 
 test("what was spent before a stop counts after it, and larger budgets let it go on", async () => {
   const world = createWorld();
@@ -103,17 +121,28 @@ test("what was spent before a stop counts after it, and larger budgets let it go
 test("time is the run's own: what passed between two sessions does not count", async () => {
   const journal = createMemoryJournal();
   const first = await openLedger({ journal, sessionMs: () => 5000 });
-  await drive(first, { world: createWorld(), agent: { name: "a", work: async () => ({ is: "waiting", message: "" }) } });
+  await drive(first, {
+    world: createWorld(),
+    agent: { name: "a", work: async () => ({ is: "waiting", message: "" }) },
+  });
   const second = await openLedger({ journal, sessionMs: () => 70 });
   expect(second.state().elapsedMs).toBe(5000);
   expect(second.elapsedMs()).toBe(5070);
 });
 
-test("a verdict that is green in the ledger is earned again before the run ends", async () => {
-  const cut = whole.events.findLastIndex((event) => event.type === "verdict") + 1;
-  const world = createWorld(undefined, { "src/a.ts": "broken since" });
-  const journal = createMemoryJournal(whole.events.slice(0, cut));
-  const agent = scriptedAgent([{ text: "No." }], () => 0);
-  const state = await drive(await openLedger({ journal, sessionMs: () => 0 }), { world, agent });
-  expect(state.outcome).toBe("red");
-});
+test.each([
+  ["as it was", null, "green", 1],
+  ["broken since", "broken since", "red", 0],
+] as const)(
+  "a green verdict in the ledger is earned again, with the code %s",
+  async (_name, text, outcome, judged) => {
+    const cut = whole.events.findLastIndex((event) => event.type === "verdict") + 1;
+    const files = Object.fromEntries(whole.world.files.texts);
+    const world = createWorld(undefined, text === null ? files : { ...files, "src/a.ts": text });
+    const journal = createMemoryJournal(whole.events.slice(0, cut));
+    const agent = scriptedAgent([{ text: "No." }], () => 0);
+    const state = await drive(await openLedger({ journal, sessionMs: () => 0 }), { world, agent });
+    expect(state.outcome).toBe(outcome);
+    expect(world.counts.verdict).toBe(judged);
+  },
+);

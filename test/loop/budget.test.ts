@@ -33,7 +33,9 @@ test("an answer may not be longer than the tokens that are left", () => {
 });
 
 test("a limit of money needs a price", () => {
-  expect(refuseUnknownPrice({ ...noBudgets, cost: 1 }, "house-model", false)).toMatch(/--max-cost.*"house-model".*prices/);
+  expect(refuseUnknownPrice({ ...noBudgets, cost: 1 }, "house-model", false)).toMatch(
+    /--max-cost.*"house-model".*prices/,
+  );
   expect(refuseUnknownPrice({ ...noBudgets, cost: 1 }, "claude-sonnet-5-5", true)).toBe(null);
   expect(refuseUnknownPrice(noBudgets, "house-model", false)).toBe(null);
 });

@@ -22,7 +22,8 @@ function setUp(files: Readonly<Record<string, string>> = {}, openCalls: readonly
     openCalls: () => openCalls,
     requirement: () => "one",
   });
-  const call = (name: string, input: unknown) => hands.execute({ id: "c", name, input }, new AbortController().signal);
+  const call = (name: string, input: unknown) =>
+    hands.execute({ id: "c", name, input }, new AbortController().signal);
   return { disk, events, hands, call };
 }
 
@@ -30,7 +31,12 @@ test("an edit is called, intended with its hashes, applied, answered: in this or
   const { events, call, disk } = setUp();
   const result = await call(editor, { command: "create", path: "/project/src/a.ts", file_text: "x" });
   expect(result).toMatchObject({ isError: false, edited: "src/a.ts", conflict: false });
-  expect(events.map((event) => event.type)).toEqual(["tool-called", "edit-intended", "edit-applied", "tool-result"]);
+  expect(events.map((event) => event.type)).toEqual([
+    "tool-called",
+    "edit-intended",
+    "edit-applied",
+    "tool-result",
+  ]);
   expect(events[1]).toMatchObject({ path: "src/a.ts", preHash: null, postHash: hashText("x") });
   expect(disk.texts.get("src/a.ts")).toBe("x");
 });
@@ -38,25 +44,85 @@ test("an edit is called, intended with its hashes, applied, answered: in this or
 describe("what an agent reads", () => {
   const files = { "src/a.ts": "one\ntwo\nthree\n", "src/deep/er/b.ts": "two\n", "specs/a.md": "# Two" };
   test.each<[string, string, unknown, boolean, string]>([
-    ["a file", editor, { command: "view", path: "src/a.ts" }, false, "     1\tone\n     2\ttwo\n     3\tthree\n     4\t"],
-    ["some lines", editor, { command: "view", path: "/copy/src/a.ts", view_range: [2, 3] }, false, "     2\ttwo\n     3\tthree"],
-    ["to the end", editor, { command: "view", path: "src/a.ts", view_range: [3, -1] }, false, "     3\tthree\n     4\t"],
-    ["a wrong range", editor, { command: "view", path: "src/a.ts", view_range: [9, 10] }, true, "has 4 lines"],
-    ["the root", editor, { command: "view", path: "." }, false, "specs/\nspecs/a.md\nsrc/\nsrc/a.ts\nsrc/deep/"],
+    [
+      "a file",
+      editor,
+      { command: "view", path: "src/a.ts" },
+      false,
+      "     1\tone\n     2\ttwo\n     3\tthree\n     4\t",
+    ],
+    [
+      "some lines",
+      editor,
+      { command: "view", path: "/copy/src/a.ts", view_range: [2, 3] },
+      false,
+      "     2\ttwo\n     3\tthree",
+    ],
+    [
+      "to the end",
+      editor,
+      { command: "view", path: "src/a.ts", view_range: [3, -1] },
+      false,
+      "     3\tthree\n     4\t",
+    ],
+    [
+      "a wrong range",
+      editor,
+      { command: "view", path: "src/a.ts", view_range: [9, 10] },
+      true,
+      "has 4 lines",
+    ],
+    [
+      "the root",
+      editor,
+      { command: "view", path: "." },
+      false,
+      "specs/\nspecs/a.md\nsrc/\nsrc/a.ts\nsrc/deep/",
+    ],
     ["a folder", editor, { command: "view", path: "src" }, false, "src/a.ts\nsrc/deep/\nsrc/deep/er/"],
-    ["a file that is elsewhere", editor, { command: "view", path: "b.ts" }, true, "Did you mean `src/deep/er/b.ts`?"],
+    [
+      "a file that is elsewhere",
+      editor,
+      { command: "view", path: "b.ts" },
+      true,
+      "Did you mean `src/deep/er/b.ts`?",
+    ],
     ["no such file", editor, { command: "view", path: "c.ts" }, true, "There is no file `c.ts`"],
     ["outside", editor, { command: "view", path: "/etc/passwd" }, true, "outside the project"],
     ["a folder as a file", editor, { command: "create", path: "src", file_text: "" }, true, "is a folder"],
-    ["the same text again", editor, { command: "create", path: "src/a.ts", file_text: files["src/a.ts"] }, true, "already holds"],
-    ["a search", "search", { query: "TWO" }, false, "specs/a.md:1: # Two\nsrc/a.ts:2: two\nsrc/deep/er/b.ts:1: two"],
+    [
+      "the same text again",
+      editor,
+      { command: "create", path: "src/a.ts", file_text: files["src/a.ts"] },
+      true,
+      "already holds",
+    ],
+    [
+      "a search",
+      "search",
+      { query: "TWO" },
+      false,
+      "specs/a.md:1: # Two\nsrc/a.ts:2: two\nsrc/deep/er/b.ts:1: two",
+    ],
     ["a search below", "search", { query: "two", path: "src/deep" }, false, "src/deep/er/b.ts:1: two"],
     ["a search for a name", "search", { query: "b.ts" }, false, "src/deep/er/b.ts"],
     ["a search for nothing there", "search", { query: "(.*" }, false, 'Nothing contains "(.*".'],
     ["the tests", "run_tests", {}, false, "2 examples fail"],
     ["a wrong input", editor, { command: "view" }, true, "path: Invalid input"],
-    ["a wrong command", editor, { command: "undo_edit", path: "a" }, true, "was not accepted, and nothing was run"],
-    ["no such tool", "bash", { command: "ls" }, true, "There is no tool `bash`. There are `str_replace_based_edit_tool`"],
+    [
+      "a wrong command",
+      editor,
+      { command: "undo_edit", path: "a" },
+      true,
+      "was not accepted, and nothing was run",
+    ],
+    [
+      "no such tool",
+      "bash",
+      { command: "ls" },
+      true,
+      "There is no tool `bash`. There are `str_replace_based_edit_tool`",
+    ],
     ["a conflict without lines", "report_conflict", { lines: [], reason: "x" }, true, "lines: Too small"],
   ])("%s", async (_name, tool, input, isError, text) => {
     const { call, disk } = setUp(files);
@@ -72,7 +138,12 @@ test("a file that changed between look and write is not overwritten", async () =
   const { disk, call, events } = setUp({ "src/a.ts": "one" });
   const { write } = disk;
   disk.write = async (path, text) => write(path, text, hashText("something else"));
-  const result = await call(editor, { command: "str_replace", path: "src/a.ts", old_str: "one", new_str: "two" });
+  const result = await call(editor, {
+    command: "str_replace",
+    path: "src/a.ts",
+    old_str: "one",
+    new_str: "two",
+  });
   expect(result).toMatchObject({ isError: true, edited: null });
   expect(disk.texts.get("src/a.ts")).toBe("one");
   expect(events.map((event) => event.type)).not.toContain("edit-applied");
@@ -80,7 +151,13 @@ test("a file that changed between look and write is not overwritten", async () =
 
 describe("a call that a kill left open", () => {
   const input = { command: "str_replace", path: "src/a.ts", old_str: "one", new_str: "one one" };
-  const edit = { path: "src/a.ts", preHash: hashText("one"), postHash: hashText("one one"), summary: "Edited.", applied: false };
+  const edit = {
+    path: "src/a.ts",
+    preHash: hashText("one"),
+    postHash: hashText("one one"),
+    summary: "Edited.",
+    applied: false,
+  };
   test.each<[string, string, OpenCall["edit"], readonly string[]]>([
     ["before its edit was intended", "one", null, ["edit-intended", "edit-applied", "tool-result"]],
     ["before its edit was written", "one", edit, ["edit-intended", "edit-applied", "tool-result"]],

@@ -35,7 +35,10 @@ describe("a tool runs only from a complete answer that stopped for it", () => {
 
   test("a call that could not be read is told, and the others run", async () => {
     const broken = [{ name: "search", why: "its input is no JSON object" }];
-    const { state, sent } = await runOn([{ calls: [create("apple")], over: { broken } }, { calls: [replace("apple", all[1].file_text)] }]);
+    const { state, sent } = await runOn([
+      { calls: [create("apple")], over: { broken } },
+      { calls: [replace("apple", all[1].file_text)] },
+    ]);
     expect(state.outcome).toBe("green");
     const texts = sent[1]?.at(-1)?.content.flatMap((block) => (block.type === "text" ? [block.text] : []));
     expect(texts).toHaveLength(2);

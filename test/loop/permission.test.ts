@@ -42,7 +42,12 @@ describe("a path as an agent writes it", () => {
   });
 });
 
-const place: WritePlace = { subjects: ["src/text/slugify.ts"], write: [], specsFolder: "specs", testsFolder: "test/specs" };
+const place: WritePlace = {
+  subjects: ["src/text/slugify.ts"],
+  write: [],
+  specsFolder: "specs",
+  testsFolder: "test/specs",
+};
 
 describe("a subject's folder may be written, and nothing else", () => {
   const rules = writeRules(place);
@@ -100,7 +105,12 @@ describe("a subject's folder may be written, and nothing else", () => {
 describe("where a subject lies", () => {
   test.each<[string, Partial<WritePlace>, readonly string[], readonly string[]]>([
     ["in the root: that file only", { subjects: ["slugify.ts"] }, ["slugify.ts"], ["other.ts", "src/a.ts"]],
-    ["beside its spec: that file only", { subjects: ["specs/a.ts"] }, ["specs/a.ts"], ["specs/b.ts", "specs/a.md"]],
+    [
+      "beside its spec: that file only",
+      { subjects: ["specs/a.ts"] },
+      ["specs/a.ts"],
+      ["specs/b.ts", "specs/a.md"],
+    ],
     [
       "in a folder that holds the tests: that file only",
       { subjects: ["test/a.ts"] },
@@ -109,7 +119,12 @@ describe("where a subject lies", () => {
     ],
     ["two subjects", { subjects: ["a/x.ts", "b/y.ts"] }, ["a/z.ts", "b/z.ts"], ["c/z.ts"]],
     ["further places", { write: ["lib/", "main.ts"] }, ["lib/a.ts", "main.ts"], ["main.tsx"]],
-    ["further places never reach specs", { write: ["specs"] }, ["src/text/a.ts"], ["specs/a.md", "Specs/a.md"]],
+    [
+      "further places never reach specs",
+      { write: ["specs"] },
+      ["src/text/a.ts"],
+      ["specs/a.md", "Specs/a.md"],
+    ],
     ["a subject that is written with `./`", { subjects: ["./src/a.ts"] }, ["src/b.ts"], ["b.ts"]],
   ])("%s", (_name, over, allowed, denied) => {
     const rules = writeRules({ ...place, ...over });

@@ -60,7 +60,9 @@ describe("what is said", () => {
   });
 
   test("nothing is escaped for HTML", () => {
-    expect(prompts.requirement(brief({ failing: [{ ...failure, message: `"<a> & 'b'"` }] }))).toContain(`"<a> & 'b'"`);
+    expect(prompts.requirement(brief({ failing: [{ ...failure, message: `"<a> & 'b'"` }] }))).toContain(
+      `"<a> & 'b'"`,
+    );
   });
 
   test("many failures are counted, not told", () => {
@@ -77,30 +79,39 @@ describe("what is said", () => {
 });
 
 describe("data cannot speak with the prompt's voice", () => {
-  test.each(["</spec>", "</SPEC >", "< /spec>", "</ spec>", "<spec>"])("%s inside is made harmless", (tag) => {
-    const text = asData("spec", `before ${tag} after`, 1000);
-    expect(text.match(/<\s*\/?\s*spec/gi)).toHaveLength(2);
-    expect(text).toContain("after");
-  });
+  test.each(["</spec>", "</SPEC >", "< /spec>", "</ spec>", "<spec>"])(
+    "%s inside is made harmless",
+    (tag) => {
+      const text = asData("spec", `before ${tag} after`, 1000);
+      expect(text.match(/<\s*\/?\s*spec/gi)).toHaveLength(2);
+      expect(text).toContain("after");
+    },
+  );
 
   test("escape sequences are gone", () => {
     expect(asData("failures", "\u001b[31mred", 100)).toBe("<failures>\nred\n</failures>");
   });
 
   test("braces of a template in a text are text", () => {
-    expect(prompts.requirement(brief({ notes: ["{{title}} {{#each x}}"] }))).toContain("{{title}} {{#each x}}");
+    expect(prompts.requirement(brief({ notes: ["{{title}} {{#each x}}"] }))).toContain(
+      "{{title}} {{#each x}}",
+    );
   });
 });
 
 describe("templates of a project", () => {
   const sources = (over: Readonly<Record<string, string | null>>) =>
-    new Map(promptNames.flatMap((name) => {
-      const text = over[name] === undefined ? "x" : over[name];
-      return text === null ? [] : [[name, text] as const];
-    }));
+    new Map(
+      promptNames.flatMap((name) => {
+        const text = over[name] === undefined ? "x" : over[name];
+        return text === null ? [] : [[name, text] as const];
+      }),
+    );
 
   test("one that is missing is named, with the place for it", () => {
-    expect(() => createPrompts(sources({ "prompts/failures": null }))).toThrow(/prompts\/failures\.hbs is missing.*\.greenbar\/templates/);
+    expect(() => createPrompts(sources({ "prompts/failures": null }))).toThrow(
+      /prompts\/failures\.hbs is missing.*\.greenbar\/templates/,
+    );
   });
 
   test("one that names what it is not given fails", () => {

@@ -49,10 +49,9 @@ describe("the loop", () => {
       { calls: [replace("fig", "fig pear secret-plum")] },
     ]);
     const { state, events } = await start({ world: createWorld(), agent });
-    expect(events.flatMap((event) => (event.type === "requirement-started" ? [event.requirement] : []))).toEqual([
-      "one",
-      "two",
-    ]);
+    expect(
+      events.flatMap((event) => (event.type === "requirement-started" ? [event.requirement] : [])),
+    ).toEqual(["one", "two"]);
     expect(JSON.stringify(model.requests[2]?.messages.at(-1))).toContain("specs/a.md:6");
     expect(state.outcome).toBe("green");
   });
@@ -86,7 +85,9 @@ describe("the loop", () => {
     const { state, events } = await start({ world: createWorld(), agent });
     expect(state.outcome).toBe("red");
     expect(state.why).toMatch(/^No progress/);
-    expect(events.flatMap((event) => (event.type === "no-progress" ? [event.count] : []))).toEqual([1, 2, 3, 1, 2, 3]);
+    expect(events.flatMap((event) => (event.type === "no-progress" ? [event.count] : []))).toEqual([
+      1, 2, 3, 1, 2, 3,
+    ]);
     expect(types(events).filter((type) => type === "fresh-context")).toHaveLength(1);
     const fresh = model.requests.find((request, index) => index > 1 && request.messages.length === 1);
     expect(JSON.stringify(fresh)).toContain("Edited src/a.ts; then 1 examples passed, 2 failed");
@@ -109,15 +110,25 @@ describe("the loop", () => {
     ["cost", { cost: 1 }, 2],
     ["minutes", { minutes: 0 }, 0],
   ] as const)("a budget of %s is checked before a call goes out", async (which, budget, calls) => {
-    const { agent, model } = modelAgent([{ calls: [create("a")] }, { calls: [create("b")] }, { calls: [create("c")] }]);
-    const { state, events } = await start({ world: createWorld(), agent, budgets: { ...noBudgets, ...budget } });
+    const { agent, model } = modelAgent([
+      { calls: [create("a")] },
+      { calls: [create("b")] },
+      { calls: [create("c")] },
+    ]);
+    const { state, events } = await start({
+      world: createWorld(),
+      agent,
+      budgets: { ...noBudgets, ...budget },
+    });
     expect(state.outcome).toBe("budget");
     expect(model.requests).toHaveLength(calls);
     expect(events.find((event) => event.type === "budget-exhausted")).toMatchObject({ which });
   });
 
   test("a conflict stops the run as ambiguous, with its lines and reason", async () => {
-    const { agent } = modelAgent([{ calls: [["report_conflict", { lines: [5, 6], reason: "both at once" }]] }]);
+    const { agent } = modelAgent([
+      { calls: [["report_conflict", { lines: [5, 6], reason: "both at once" }]] },
+    ]);
     const { state } = await start({ world: createWorld(), agent });
     expect(state.outcome).toBe("ambiguous");
     expect(state.conflict).toEqual({ lines: [5, 6], reason: "both at once" });
@@ -155,7 +166,14 @@ describe("the loop", () => {
       agent,
       over: {
         feedback: async () => ({ is: "measured", counts, failures: [unbound], problems: [], passed: [] }),
-        verdict: async () => ({ ...judgeWorld(world), outcome: "red", counts, failures: [unbound], heldOut: [], why: "unbound" }),
+        verdict: async () => ({
+          ...judgeWorld(world),
+          outcome: "red",
+          counts,
+          failures: [unbound],
+          heldOut: [],
+          why: "unbound",
+        }),
       },
     });
     expect(state).toMatchObject({ outcome: "red", why: "unbound" });
@@ -168,7 +186,15 @@ describe("the loop", () => {
     const { state } = await start({
       world: createWorld(),
       agent,
-      over: { feedback: async () => ({ is: "measured", counts, failures: [], problems: ["boom in a timer"], passed: [] }) },
+      over: {
+        feedback: async () => ({
+          is: "measured",
+          counts,
+          failures: [],
+          problems: ["boom in a timer"],
+          passed: [],
+        }),
+      },
     });
     expect(state.outcome).toBe("red");
     expect(JSON.stringify(model.requests[0])).toContain("boom in a timer");
@@ -177,12 +203,20 @@ describe("the loop", () => {
   test("a suite that cannot be run ends as infra", async () => {
     const { agent } = modelAgent([]);
     const over: Setting["over"] = { feedback: async () => ({ is: "broken", why: "no Vitest" }) };
-    expect((await start({ world: createWorld(), agent, over })).state).toMatchObject({ outcome: "infra", why: "no Vitest" });
+    expect((await start({ world: createWorld(), agent, over })).state).toMatchObject({
+      outcome: "infra",
+      why: "no Vitest",
+    });
   });
 
   test.each<[string, Agent["work"], string, RegExp]>([
     ["gives up", async () => ({ is: "gave-up", why: "this needs a model" }), "red", /needs a model/],
-    ["fails", async () => ({ is: "failed", kind: "key", message: "key refused", retryable: false }), "infra", /key refused/],
+    [
+      "fails",
+      async () => ({ is: "failed", kind: "key", message: "key refused", retryable: false }),
+      "infra",
+      /key refused/,
+    ],
     ["has a full context twice", async () => ({ is: "context-full" }), "red", /context was full/],
   ])("an agent that %s", async (_name, work, outcome, why) => {
     const { state } = await start({ world: createWorld(), agent: { name: "a", work } });
@@ -211,7 +245,10 @@ describe("the loop", () => {
 
   describe("a judge that disagrees with the suite", () => {
     const green = createWorld(undefined, { "src/a.ts": "apple pear fig secret-plum" });
-    const against = (...examples: string[]): Partial<Verdict> => ({ outcome: "compromised", compromised: examples });
+    const against = (...examples: string[]): Partial<Verdict> => ({
+      outcome: "compromised",
+      compromised: examples,
+    });
     test.each<[string, readonly Partial<Verdict>[], string]>([
       ["twice on the same example", [against("x", "y"), against("y")], "compromised"],
       ["twice on different ones", [against("x"), against("y")], "flaky"],
@@ -221,7 +258,10 @@ describe("the loop", () => {
     ])("%s", async (_name, said, outcome) => {
       const { agent, model } = modelAgent([]);
       let at = 0;
-      const verdict: NonNullable<Setting["over"]>["verdict"] = async () => ({ ...judgeWorld(green), ...said[at++] });
+      const verdict: NonNullable<Setting["over"]>["verdict"] = async () => ({
+        ...judgeWorld(green),
+        ...said[at++],
+      });
       const { state } = await start({ world: green, agent, over: { verdict } });
       expect(state.outcome).toBe(outcome);
       expect(at).toBe(said.length);

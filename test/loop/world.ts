@@ -57,7 +57,11 @@ export interface World {
 }
 
 export function createWorld(examples = tinyExamples, files: Readonly<Record<string, string>> = {}): World {
-  return { files: createMemoryFiles({ "specs/a.md": "# A", ...files }), examples, counts: { feedback: 0, verdict: 0 } };
+  return {
+    files: createMemoryFiles({ "specs/a.md": "# A", ...files }),
+    examples,
+    counts: { feedback: 0, verdict: 0 },
+  };
 }
 
 /** Examples of a world that fail on its code as it is. */
@@ -136,14 +140,27 @@ export async function drive(ledger: Ledger, setting: Setting): Promise<RunState>
     requirements: ["one", "two"],
     brief: briefOf,
     hands: (needs) =>
-      createHands({ files: world.files, roots: ["/copy", "/home/me/project"], rules: writeRulesOfTiny, ...needs }),
+      createHands({
+        files: world.files,
+        roots: ["/copy", "/home/me/project"],
+        rules: writeRulesOfTiny,
+        ...needs,
+      }),
     feedback: async () => {
       world.counts.feedback++;
       const visible = world.examples.filter((example) => example.held !== true);
       const failures = failuresOf(world, visible);
       const failed = new Set(failures.map((failure) => failure.example));
-      const passed = visible.map(({ requirement, word }) => `${requirement}/${word}`).filter((id) => !failed.has(id));
-      return { is: "measured", counts: { passed: passed.length, failed: failures.length }, failures, problems: [], passed };
+      const passed = visible
+        .map(({ requirement, word }) => `${requirement}/${word}`)
+        .filter((id) => !failed.has(id));
+      return {
+        is: "measured",
+        counts: { passed: passed.length, failed: failures.length },
+        failures,
+        problems: [],
+        passed,
+      };
     },
     verdict: async () => {
       world.counts.verdict++;
@@ -202,9 +219,12 @@ function answer(turns: readonly ScriptedTurn[], index: number): ModelAnswer {
   const turn = turns[Math.min(index, turns.length - 1)];
   if (turn === undefined) throw new Error("an empty script");
   if (turn.fail !== undefined) return turn.fail;
-  const calls = (turn.calls ?? []).map(
-    ([name, input], at): AssistantBlock => ({ type: "tool_use", id: `call-${index}-${at}`, name, input }),
-  );
+  const calls = (turn.calls ?? []).map(([name, input], at): AssistantBlock => ({
+    type: "tool_use",
+    id: `call-${index}-${at}`,
+    name,
+    input,
+  }));
   const text: readonly AssistantBlock[] = turn.text === undefined ? [] : [{ type: "text", text: turn.text }];
   return {
     is: "turn",

@@ -19,7 +19,9 @@ export function createMemoryFiles(initial: Readonly<Record<string, string>> = {}
     if ([...texts.keys()].some((other) => path.startsWith(`${other}/`))) {
       return { is: "refused", why: `\`${path}\` leads through a link or a file.` };
     }
-    return [...texts.keys()].some((other) => other.startsWith(`${path}/`)) ? { is: "folder" } : { is: "missing" };
+    return [...texts.keys()].some((other) => other.startsWith(`${path}/`))
+      ? { is: "folder" }
+      : { is: "missing" };
   };
   return {
     texts,

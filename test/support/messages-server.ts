@@ -99,7 +99,8 @@ export async function startMessagesServer(script: Script): Promise<MessagesServe
       const index = requests.push(request) - 1;
       const answer = typeof script === "function" ? script(request, index) : script[index];
       if (request.path !== "/v1/messages") return sendError(response, 404, "not_found_error", request.path);
-      if (answer === undefined) return sendError(response, 400, "invalid_request_error", `the script ended after ${index} answers`);
+      if (answer === undefined)
+        return sendError(response, 400, "invalid_request_error", `the script ended after ${index} answers`);
       return send(response, answer, index);
     })();
   });
@@ -181,10 +182,16 @@ function send(response: ServerResponse, answer: Answer, index: number): void {
   if ("status" in answer) {
     const { status, body, contentType = "application/json", headers = {} } = answer;
     response.writeHead(status, { "content-type": contentType, ...headers });
-    response.end(body ?? JSON.stringify({ type: "error", error: { type: errorType(status), message: `scripted ${status}` } }));
+    response.end(
+      body ??
+        JSON.stringify({ type: "error", error: { type: errorType(status), message: `scripted ${status}` } }),
+    );
     return;
   }
-  response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "request-id": `req_${index}` });
+  response.writeHead(200, {
+    "content-type": "text/event-stream; charset=utf-8",
+    "request-id": `req_${index}`,
+  });
   const events = answerEvents(answer, index);
   if (answer.errorAfter !== undefined) {
     const { events: count, type, message } = answer.errorAfter;
@@ -209,9 +216,17 @@ async function readRequest(message: IncomingMessage): Promise<RecordedRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
   const raw = Buffer.concat(chunks).toString("utf8");
-  const headers = Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, String(value)]));
+  const headers = Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
+  );
   const path = (message.url ?? "").replace(/\?.*$/, "");
-  return { method: message.method ?? "", path, headers, raw, body: (raw === "" ? {} : JSON.parse(raw)) as MessagesBody };
+  return {
+    method: message.method ?? "",
+    path,
+    headers,
+    raw,
+    body: (raw === "" ? {} : JSON.parse(raw)) as MessagesBody,
+  };
 }
 
 function sendError(response: ServerResponse, status: number, type: string, message: string): void {

@@ -1,4 +1,4 @@
-import type Anthropic from "@anthropic-ai/sdk";
+import type * as AnthropicSdk from "@anthropic-ai/sdk";
 import type { Model, ModelAnswer, ModelFailure, ModelIo, ModelRequest } from "../../loop/model.ts";
 import { createAssembly } from "./assemble.ts";
 import { explainBreak, explainRefusal, explainSettings } from "./failures.ts";
@@ -45,8 +45,8 @@ export function createAnthropicModel(settings: AnthropicSettings): Model {
 }
 
 interface Sdk {
-  readonly client: Anthropic;
-  readonly module: typeof import("@anthropic-ai/sdk");
+  readonly client: AnthropicSdk.default;
+  readonly module: typeof AnthropicSdk;
   /** Called with each piece of an answer's bytes, pings included. */
   readonly beats: { current: () => void };
 }
@@ -99,11 +99,12 @@ function explain(error: unknown, sdk: Sdk, io: ModelIo, where: Whereabouts, nowM
   if (error instanceof SyntaxError) return explainBreak("invalid-json", error.message, where);
   if (error instanceof AnthropicError) return explainBreak("cut", error.message, where);
   // undici ends a body that breaks off with a TypeError ("terminated").
-  if (error instanceof TypeError && error.cause !== undefined) return explainBreak("cut", causes(error), where);
+  if (error instanceof TypeError && error.cause !== undefined)
+    return explainBreak("cut", causes(error), where);
   throw error;
 }
 
-function readRefusal(error: InstanceType<typeof Anthropic.APIError>): Refusal {
+function readRefusal(error: AnthropicSdk.APIError): Refusal {
   return {
     status: error.status ?? null,
     type: error.type ?? null,

@@ -12,7 +12,12 @@ export interface Assembly {
 
 /** A block as it grows: text, or the JSON of an input, or thinking with its signature. */
 interface Growing {
-  readonly start: { readonly type: string; readonly id: string; readonly name: string; readonly data: string };
+  readonly start: {
+    readonly type: string;
+    readonly id: string;
+    readonly name: string;
+    readonly data: string;
+  };
   text: string;
   signature: string;
   isWhole: boolean;
@@ -127,12 +132,15 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 /** Counts are cumulative: what a later event names replaces what an earlier one said. */
 function readUsage(
   before: Usage,
-  now: {
-    readonly input_tokens?: number | null;
-    readonly output_tokens?: number | null;
-    readonly cache_creation_input_tokens?: number | null;
-    readonly cache_read_input_tokens?: number | null;
-  } | null | undefined,
+  now:
+    | {
+        readonly input_tokens?: number | null;
+        readonly output_tokens?: number | null;
+        readonly cache_creation_input_tokens?: number | null;
+        readonly cache_read_input_tokens?: number | null;
+      }
+    | null
+    | undefined,
 ): Usage {
   return {
     input: now?.input_tokens ?? before.input,

@@ -24,7 +24,11 @@ export interface Refusal {
 /** What is wrong with key or address before anything is sent; null when nothing is. */
 export function explainSettings(apiKey: string, baseUrl: string): ModelFailure | null {
   const form = "for example https://api.anthropic.com.";
-  if (apiKey.trim() === "") return unsent("key", "There is no key. Set ANTHROPIC_API_KEY, or use --agent handoff or --agent offline.");
+  if (apiKey.trim() === "")
+    return unsent(
+      "key",
+      "There is no key. Set ANTHROPIC_API_KEY, or use --agent handoff or --agent offline.",
+    );
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {
     return unsent("request", `ANTHROPIC_BASE_URL is no http or https address; expected one, ${form}`);
@@ -59,7 +63,13 @@ export function explainBreak(
 ): ModelFailure {
   const { what, mend, retryable } = breaks[kind];
   const said = detail === "" ? "" : ` (${quote(detail, where)})`;
-  return { is: "failed", kind, message: `${where.host}: ${what}${said}. ${mend}`, retryable, retryAfterMs: null };
+  return {
+    is: "failed",
+    kind,
+    message: `${where.host}: ${what}${said}. ${mend}`,
+    retryable,
+    retryAfterMs: null,
+  };
 }
 
 interface Rule {
@@ -96,7 +106,8 @@ const rules: readonly Rule[] = [
     fits: statusOrType([404], "not_found_error"),
     retryable: false,
     what: ({ model }) => `there is no model ${model}, or no Messages API at this address`,
-    mend: () => "Give another with --model, for example --model claude-sonnet-5-5, or check ANTHROPIC_BASE_URL.",
+    mend: () =>
+      "Give another with --model, for example --model claude-sonnet-5-5, or check ANTHROPIC_BASE_URL.",
   },
   {
     kind: "context-full",
@@ -143,7 +154,10 @@ const other: Rule = {
 };
 
 const breaks: Readonly<
-  Record<Parameters<typeof explainBreak>[0], { readonly what: string; readonly mend: string; readonly retryable: boolean }>
+  Record<
+    Parameters<typeof explainBreak>[0],
+    { readonly what: string; readonly mend: string; readonly retryable: boolean }
+  >
 > = {
   network: {
     what: "it cannot be reached, or hung up",

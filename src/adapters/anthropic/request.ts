@@ -1,4 +1,8 @@
-import type { MessageCreateParamsStreaming, MessageParam, ToolUnion } from "@anthropic-ai/sdk/resources/messages";
+import type {
+  MessageCreateParamsStreaming,
+  MessageParam,
+  ToolUnion,
+} from "@anthropic-ai/sdk/resources/messages";
 import type { Message, ModelRequest, ToolDefinition } from "../../loop/model.ts";
 
 /**
@@ -12,7 +16,9 @@ export function toParams(model: string, request: ModelRequest): MessageCreatePar
     stream: true,
     system: request.system.map((text) => ({ type: "text", text, cache_control: { type: "ephemeral" } })),
     tools: request.tools.map(toTool),
-    messages: request.messages.map((message, index) => toMessage(message, index === request.messages.length - 1)),
+    messages: request.messages.map((message, index) =>
+      toMessage(message, index === request.messages.length - 1),
+    ),
   };
 }
 
@@ -23,7 +29,8 @@ function toTool({ name, description, inputSchema, trained }: ToolDefinition): To
 }
 
 function toMessage(message: Message, isLast: boolean): MessageParam {
-  if (message.role === "assistant") return { role: "assistant", content: message.content.map((block) => ({ ...block })) };
+  if (message.role === "assistant")
+    return { role: "assistant", content: message.content.map((block) => ({ ...block })) };
   const end = message.content.length - 1;
   return {
     role: "user",

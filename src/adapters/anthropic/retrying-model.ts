@@ -31,7 +31,11 @@ export function withRetries(model: Model, settings: RetrySettings): Model {
 }
 
 /** Milliseconds to wait, or null to leave it: half of the doubled base at least, all of it at most. */
-function waitFor(answer: ModelAnswer, attempt: number, { baseMs, mostMs, jitter }: RetrySettings): number | null {
+function waitFor(
+  answer: ModelAnswer,
+  attempt: number,
+  { baseMs, mostMs, jitter }: RetrySettings,
+): number | null {
   if (answer.is === "turn" || !answer.retryable) return null;
   if (answer.retryAfterMs !== null) return answer.retryAfterMs > mostMs ? null : answer.retryAfterMs;
   const doubled = Math.min(mostMs, baseMs * 2 ** (attempt - 1));

@@ -10,7 +10,7 @@ import type { ChildSetting } from "./child-program.ts";
 
 /**
  * Where this greenbar, its Vitest and its Node lie: what a child has to be able to read. The child is `child.ts`
- * from source, and `child.mjs` beside the bundled command line.
+ * from source, and `vitest-child.mjs` beside the bundled command line.
  */
 export function ownInstallation(): ChildSetting {
   const folder = dirname(realpathSync(fileURLToPath(import.meta.url)));
@@ -23,7 +23,7 @@ export function ownInstallation(): ChildSetting {
     node,
     child: {
       folder,
-      file: existsSync(join(folder, "child.mjs")) ? "child.mjs" : "child.ts",
+      file: existsSync(join(folder, "vitest-child.mjs")) ? "vitest-child.mjs" : "child.ts",
       manifest: nearestManifest(folder),
     },
     reads: [...paths].map((path): Mount => ({ host: path, inside: path })),

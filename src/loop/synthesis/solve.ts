@@ -199,7 +199,8 @@ function isFarFetched(operation: Operation, of: readonly Term[], hints: Hints): 
   if (left === undefined || right === undefined) return false;
   if (operation.name === "%" || operation.name === "is a multiple of") {
     const plain = right.is !== "call" || right.operation.name === "length";
-    return left.is === "constant" || right.is === "each" || !plain;
+    const shifted = left.is === "call" && "+-".includes(left.operation.name) && left.of.some((part) => part.is === "constant");
+    return left.is === "constant" || shifted || right.is === "each" || !plain;
   }
   if (["charAt", "item at", "slice"].includes(operation.name)) {
     const places = of.slice(1).flatMap(({ expression }) => (expression.is === "constant" ? [Number(expression.value)] : []));

@@ -119,14 +119,12 @@ function* programsOf(read: ReadTask, budget: Budget): Generator<Program> {
     goalKind: resultKind,
     prose: task.prose,
   };
-  for (const fit of solve(problem, budget)) {
-    if (!holds(fit, read)) continue;
-    yield {
-      source: writeFunction(signature, guards, fit.body),
-      size: fit.cost + guardCost,
-      guards,
-      body: fit.body,
-    };
+  const given = new Set<string>();
+  for (const { body, cost } of solve(problem, budget)) {
+    const source = writeFunction(signature, guards, body);
+    if (given.has(source) || !holds(body, read)) continue;
+    given.add(source);
+    yield { source, size: cost + guardCost, guards, body };
   }
 }
 

@@ -39,7 +39,9 @@ const request: ModelRequest = {
   maxTokens: 500,
 };
 
-async function ask(model: Model): Promise<{ answer: ModelAnswer; text: string; retries: readonly ModelRetry[] }> {
+async function ask(
+  model: Model,
+): Promise<{ answer: ModelAnswer; text: string; retries: readonly ModelRetry[] }> {
   let text = "";
   const retries: ModelRetry[] = [];
   const answer = await model.turn(request, {
@@ -55,7 +57,7 @@ async function ask(model: Model): Promise<{ answer: ModelAnswer; text: string; r
 const good: Extract<Answer, { text?: string }> = {
   thinking: "Hmm.",
   text: "I will look.",
-  calls: [{ tool: "search", input: { query: "äöü \"quoted\"" }, id: "t1" }],
+  calls: [{ tool: "search", input: { query: 'äöü "quoted"' }, id: "t1" }],
   usage: { input_tokens: 7, output_tokens: 9, cache_creation_input_tokens: 11, cache_read_input_tokens: 13 },
 };
 
@@ -64,7 +66,7 @@ const whole: ModelAnswer = {
   content: [
     { type: "thinking", thinking: "Hmm.", signature: "signed-0" },
     { type: "text", text: "I will look." },
-    { type: "tool_use", id: "t1", name: "search", input: { query: "äöü \"quoted\"" } },
+    { type: "tool_use", id: "t1", name: "search", input: { query: 'äöü "quoted"' } },
   ],
   broken: [],
   stop: "tool_use",
@@ -87,9 +89,14 @@ describe("an answer", () => {
       model: "m-1",
       max_tokens: 500,
       stream: true,
-      system: [{ text: "You write code.", cache_control: { type: "ephemeral" } }, { text: "The spec.", cache_control: { type: "ephemeral" } }],
+      system: [
+        { text: "You write code.", cache_control: { type: "ephemeral" } },
+        { text: "The spec.", cache_control: { type: "ephemeral" } },
+      ],
       tools: [{ type: "text_editor_20250728", name: editor }, { name: "search" }],
-      messages: [{ role: "user", content: [{ type: "text", text: "Go.", cache_control: { type: "ephemeral" } }] }],
+      messages: [
+        { role: "user", content: [{ type: "text", text: "Go.", cache_control: { type: "ephemeral" } }] },
+      ],
     });
     expect(sent?.raw).not.toContain("$schema");
   });
@@ -100,15 +107,21 @@ describe("an answer", () => {
     expect(answer).toMatchObject({ content: [{ type: "text", text: "abc" }] });
   });
 
-  test.each(["end_turn", "max_tokens", "stop_sequence", "pause_turn", "refusal", "model_context_window_exceeded"])(
-    "stop reason %s is passed on",
-    async (stop) => {
-      expect((await ask(await modelOn([{ text: "x", stop }]))).answer).toMatchObject({ is: "turn", stop });
-    },
-  );
+  test.each([
+    "end_turn",
+    "max_tokens",
+    "stop_sequence",
+    "pause_turn",
+    "refusal",
+    "model_context_window_exceeded",
+  ])("stop reason %s is passed on", async (stop) => {
+    expect((await ask(await modelOn([{ text: "x", stop }]))).answer).toMatchObject({ is: "turn", stop });
+  });
 
   test("a stop reason that nobody knows yet is `unknown`", async () => {
-    expect((await ask(await modelOn([{ text: "x", stop: "tired" }]))).answer).toMatchObject({ stop: "unknown" });
+    expect((await ask(await modelOn([{ text: "x", stop: "tired" }]))).answer).toMatchObject({
+      stop: "unknown",
+    });
   });
 
   test("text without a visible character is left out", async () => {
@@ -117,7 +130,9 @@ describe("an answer", () => {
 
   test("a call cut off by max_tokens is broken, not run with what came of it", async () => {
     const input = { command: "create", path: "src/a.ts", file_text: "x".repeat(50) };
-    const { answer } = await ask(await modelOn([{ text: "So:", calls: [{ tool: editor, input }], stop: "max_tokens", cutInput: 40 }]));
+    const { answer } = await ask(
+      await modelOn([{ text: "So:", calls: [{ tool: editor, input }], stop: "max_tokens", cutInput: 40 }]),
+    );
     expect(answer).toMatchObject({
       is: "turn",
       stop: "max_tokens",
@@ -130,7 +145,9 @@ describe("an answer", () => {
     const events = answerEvents({ calls: [{ tool: "search", input: {}, id: "t" }] }, 0);
     const at = events.findIndex((event) => event.includes('"partial_json":"{}"'));
     const { answer } = await ask(
-      await modelOn([{ calls: [{ tool: "search", input: {}, id: "t" }], replace: { event: at, raw: ": nothing\n\n" } }]),
+      await modelOn([
+        { calls: [{ tool: "search", input: {}, id: "t" }], replace: { event: at, raw: ": nothing\n\n" } },
+      ]),
     );
     expect(answer).toMatchObject({ content: [{ type: "tool_use", input: {} }], broken: [] });
   });
@@ -145,7 +162,13 @@ describe("what goes wrong says where, what was expected, and what to do", () => 
     ["400", { status: 400 }, "request", false, /refused \(400\)\. It says: scripted 400 Expected/],
     [
       "a prompt that is too long",
-      { status: 400, body: JSON.stringify({ type: "error", error: { type: "invalid_request_error", message: "prompt is too long: 1 > 0" } }) },
+      {
+        status: 400,
+        body: JSON.stringify({
+          type: "error",
+          error: { type: "invalid_request_error", message: "prompt is too long: 1 > 0" },
+        }),
+      },
       "context-full",
       false,
       /longer than the model takes/,
@@ -155,15 +178,51 @@ describe("what goes wrong says where, what was expected, and what to do", () => 
     ["429", { status: 429 }, "rate-limit", true, /too many requests.*goes on from here/],
     ["500", { status: 500 }, "server", true, /service failed \(500\)/],
     ["529", { status: 529 }, "overloaded", true, /overloaded \(529\)/],
-    ["502 with HTML", { status: 502, body: "<html>Bad gateway</html>", contentType: "text/html" }, "server", true, /\(502\)/],
-    ["HTML instead of a stream", { status: 200, body: "<html>Log in</html>", contentType: "text/html" }, "not-a-stream", false, /text\/html.*text\/event-stream.*ANTHROPIC_BASE_URL/],
+    [
+      "502 with HTML",
+      { status: 502, body: "<html>Bad gateway</html>", contentType: "text/html" },
+      "server",
+      true,
+      /\(502\)/,
+    ],
+    [
+      "HTML instead of a stream",
+      { status: 200, body: "<html>Log in</html>", contentType: "text/html" },
+      "not-a-stream",
+      false,
+      /text\/html.*text\/event-stream.*ANTHROPIC_BASE_URL/,
+    ],
     ["JSON instead of a stream", { status: 200, body: "{}" }, "not-a-stream", false, /application\/json/],
-    ["an empty stream", { status: 200, body: "", contentType: "text/event-stream" }, "cut", true, /ended before it was whole/],
+    [
+      "an empty stream",
+      { status: 200, body: "", contentType: "text/event-stream" },
+      "cut",
+      true,
+      /ended before it was whole/,
+    ],
     ["nothing", { hangUp: true }, "network", true, /cannot be reached, or hung up/],
     ["half a stream", { ...good, endAfter: 700 }, "cut", true, /ended before it was whole/],
-    ["an event that is no JSON", { ...good, replace: { event: 3, raw: "event: content_block_delta\ndata: {oops\n\n" } }, "invalid-json", true, /no JSON/],
-    ["an error event in the stream", { ...good, errorAfter: { events: 4, type: "overloaded_error", message: "Overloaded" } }, "overloaded", true, /in the middle of an answer/],
-    ["an api error in the stream", { ...good, errorAfter: { events: 4, type: "api_error", message: "x" } }, "server", true, /service failed/],
+    [
+      "an event that is no JSON",
+      { ...good, replace: { event: 3, raw: "event: content_block_delta\ndata: {oops\n\n" } },
+      "invalid-json",
+      true,
+      /no JSON/,
+    ],
+    [
+      "an error event in the stream",
+      { ...good, errorAfter: { events: 4, type: "overloaded_error", message: "Overloaded" } },
+      "overloaded",
+      true,
+      /in the middle of an answer/,
+    ],
+    [
+      "an api error in the stream",
+      { ...good, errorAfter: { events: 4, type: "api_error", message: "x" } },
+      "server",
+      true,
+      /service failed/,
+    ],
   ])("%s", async (_name, answer, kind, retryable, message) => {
     const { answer: got } = await ask(await modelOn([answer]));
     expect(got).toMatchObject({ is: "failed", kind, retryable, message: expect.stringMatching(message) });
@@ -174,32 +233,53 @@ describe("what goes wrong says where, what was expected, and what to do", () => 
     const closed = await startMessagesServer([]);
     await closed.close();
     const model = createAnthropicModel({ apiKey: key, baseUrl: closed.url, model: "m", now: () => 0 });
-    expect((await ask(model)).answer).toMatchObject({ kind: "network", message: expect.stringContaining("ECONNREFUSED") });
+    expect((await ask(model)).answer).toMatchObject({
+      kind: "network",
+      message: expect.stringContaining("ECONNREFUSED"),
+    });
   });
 
   test("the key is never shown, even when the other side repeats it", async () => {
-    const body = JSON.stringify({ type: "error", error: { type: "authentication_error", message: `invalid key ${key}` } });
+    const body = JSON.stringify({
+      type: "error",
+      error: { type: "authentication_error", message: `invalid key ${key}` },
+    });
     const { answer } = await ask(await modelOn([{ status: 401, body }]));
     expect(JSON.stringify(answer)).not.toContain(key);
     expect(JSON.stringify(answer)).toContain("[key]");
   });
 
   test("a password in the base URL is never shown", async () => {
-    const model = createAnthropicModel({ apiKey: key, baseUrl: "http://me:hush@127.0.0.1:9", model: "m", now: () => 0 });
+    const model = createAnthropicModel({
+      apiKey: key,
+      baseUrl: "http://me:hush@127.0.0.1:9",
+      model: "m",
+      now: () => 0,
+    });
     const { answer } = await ask(model);
     expect(JSON.stringify(answer)).not.toContain("hush");
-    expect(answer).toMatchObject({ retryable: false, message: expect.stringMatching(/^ANTHROPIC_BASE_URL .*without a user name/) });
+    expect(answer).toMatchObject({
+      retryable: false,
+      message: expect.stringMatching(/^ANTHROPIC_BASE_URL .*without a user name/),
+    });
   });
 
   test.each(["", "localhost", "ftp://x", "https://"])("a base URL that is none: %j", async (baseUrl) => {
     const model = createAnthropicModel({ apiKey: key, baseUrl, model: "m", now: () => 0 });
     const { answer } = await ask(model);
-    expect(answer).toMatchObject({ kind: "request", retryable: false, message: expect.stringMatching(/^ANTHROPIC_BASE_URL .*https:\/\/api/) });
+    expect(answer).toMatchObject({
+      kind: "request",
+      retryable: false,
+      message: expect.stringMatching(/^ANTHROPIC_BASE_URL .*https:\/\/api/),
+    });
   });
 
   test("no key", async () => {
     const model = createAnthropicModel({ apiKey: "", baseUrl: null, model: "m", now: () => 0 });
-    expect((await ask(model)).answer).toMatchObject({ kind: "key", message: expect.stringContaining("ANTHROPIC_API_KEY") });
+    expect((await ask(model)).answer).toMatchObject({
+      kind: "key",
+      message: expect.stringContaining("ANTHROPIC_API_KEY"),
+    });
   });
 
   test("an interrupt ends a call at once", async () => {
@@ -219,10 +299,13 @@ describe("retries", () => {
     ["500", { status: 500 }],
     ["a hang-up", { hangUp: true }],
     ["half a stream", { ...good, endAfter: 900 }],
-    ["an overload in the stream", { ...good, errorAfter: { events: 3, type: "overloaded_error", message: "" } }],
+    [
+      "an overload in the stream",
+      { ...good, errorAfter: { events: 3, type: "overloaded_error", message: "" } },
+    ],
   ])("after %s twice, the third answer counts", async (_name, bad) => {
     const { answer, retries } = await ask(await modelOn([bad, bad, good], 3));
-    expect(answer).toMatchObject({ is: "turn", content: [{}, {}, { input: { query: "äöü \"quoted\"" } }] });
+    expect(answer).toMatchObject({ is: "turn", content: [{}, {}, { input: { query: 'äöü "quoted"' } }] });
     expect(retries.map((retry) => retry.attempt)).toEqual([1, 2]);
     expect(server?.requests).toHaveLength(3);
   });
@@ -244,7 +327,9 @@ describe("retries", () => {
   });
 
   test("a longer wait than ours is not begun", async () => {
-    const { answer } = await ask(await modelOn(() => ({ status: 429, headers: { "retry-after": "3600" } }), 3));
+    const { answer } = await ask(
+      await modelOn(() => ({ status: 429, headers: { "retry-after": "3600" } }), 3),
+    );
     expect(answer).toMatchObject({ kind: "rate-limit", retryAfterMs: 3_600_000 });
     expect(server?.requests).toHaveLength(1);
   });
@@ -253,11 +338,16 @@ describe("retries", () => {
 describe("a stream that stalls", () => {
   const bytes = Buffer.byteLength(answerEvents(good, 0).join(""));
 
-  test.each([0, 10, Math.floor(bytes / 2), bytes - 3])("after %i bytes is given up and asked again", async (stallAfter) => {
-    const { answer, retries } = await ask(await modelOn([{ ...good, stallAfter }, good], 1, 150));
-    expect(answer).toMatchObject({ is: "turn" });
-    expect(retries).toMatchObject([{ why: expect.stringMatching(/^Nothing came from the model in 0.2 s/) }]);
-  });
+  test.each([0, 10, Math.floor(bytes / 2), bytes - 3])(
+    "after %i bytes is given up and asked again",
+    async (stallAfter) => {
+      const { answer, retries } = await ask(await modelOn([{ ...good, stallAfter }, good], 1, 150));
+      expect(answer).toMatchObject({ is: "turn" });
+      expect(retries).toMatchObject([
+        { why: expect.stringMatching(/^Nothing came from the model in 0.2 s/) },
+      ]);
+    },
+  );
 
   test("a server that never answers", async () => {
     const { answer } = await ask(await modelOn([{ silent: true }], 0, 150));
@@ -278,7 +368,9 @@ describe("a stream that stalls", () => {
 test("a stream cut anywhere is never taken for an answer", async () => {
   const text = answerEvents(good, 0).join("");
   const length = Buffer.byteLength(text);
-  const end = Buffer.byteLength(text.slice(0, text.lastIndexOf("data: {\"type\":\"message_stop\"}") + 'data: {"type":"message_stop"}'.length));
+  const end = Buffer.byteLength(
+    text.slice(0, text.lastIndexOf('data: {"type":"message_stop"}') + 'data: {"type":"message_stop"}'.length),
+  );
   const cuts: number[] = [];
   for (let at = 0; at < length; at += 61) cuts.push(at);
   cuts.push(end - 2, end - 1);
@@ -299,11 +391,20 @@ describe("a run over the wire", () => {
   }
   const edit = (input: object): Answer => ({ calls: [{ tool: editor, input }] });
   const wrong = edit({ command: "create", path: "src/a.ts", file_text: "apple\n" });
-  const right = edit({ command: "str_replace", path: "src/a.ts", old_str: "apple", new_str: "apple pear fig secret-plum" });
+  const right = edit({
+    command: "str_replace",
+    path: "src/a.ts",
+    old_str: "apple",
+    new_str: "apple pear fig secret-plum",
+  });
 
   test("a wrong attempt and a right one end green, with two verdicts", async () => {
     const { state, world } = await runOn([wrong, right]);
-    expect(state).toMatchObject({ outcome: "green", verdicts: ["red", "green"], spent: { turns: 2, tokens: 240 } });
+    expect(state).toMatchObject({
+      outcome: "green",
+      verdicts: ["red", "green"],
+      spent: { turns: 2, tokens: 240 },
+    });
     expect(world.files.writes).toHaveLength(2);
     // Every call of the conversation has its result before anything else is said.
     const sent = server?.requests[1]?.body.messages.at(-1);
@@ -311,7 +412,11 @@ describe("a run over the wire", () => {
   });
 
   test("no request ever holds a hold-out", async () => {
-    const { state } = await runOn([edit({ command: "create", path: "src/a.ts", file_text: "apple pear fig" }), { text: "?" }, right]);
+    const { state } = await runOn([
+      edit({ command: "create", path: "src/a.ts", file_text: "apple pear fig" }),
+      { text: "?" },
+      right,
+    ]);
     expect(state.outcome).toBe("green");
     const before = (server?.requests ?? []).map(({ raw }) => raw);
     expect(before).toHaveLength(3);
@@ -319,7 +424,11 @@ describe("a run over the wire", () => {
   });
 
   test("a call cut off by max_tokens runs nothing, and the model is told", async () => {
-    const cut: Answer = { calls: [{ tool: editor, input: { command: "create", path: "src/a.ts", file_text: "apple pear" } }], stop: "max_tokens", cutInput: 50 };
+    const cut: Answer = {
+      calls: [{ tool: editor, input: { command: "create", path: "src/a.ts", file_text: "apple pear" } }],
+      stop: "max_tokens",
+      cutInput: 50,
+    };
     const { state, world } = await runOn([cut, wrong, right]);
     expect(state.outcome).toBe("green");
     expect(world.files.writes).toHaveLength(2);
@@ -328,7 +437,11 @@ describe("a run over the wire", () => {
 
   test("thinking goes back as it came", async () => {
     await runOn([{ ...wrong, thinking: "Let me see." }, right]);
-    expect(server?.requests[1]?.body.messages[1]?.content[0]).toEqual({ type: "thinking", thinking: "Let me see.", signature: "signed-0" });
+    expect(server?.requests[1]?.body.messages[1]?.content[0]).toEqual({
+      type: "thinking",
+      thinking: "Let me see.",
+      signature: "signed-0",
+    });
   });
 
   test("a refused key ends the run as infra, with the reason", async () => {

@@ -33,9 +33,9 @@ const requirements = [
 ];
 
 /** Requirements of which every example passes. */
-async function held(name: string, sandbox: Sandbox): Promise<number> {
+async function held(name: string, sandbox: Sandbox, files: Readonly<Record<string, string>> = {}): Promise<number> {
   const source = readFileSync(join(folder, name), "utf8");
-  const { verdicts } = await judgement(plan, { "src/impl.ts": source }, { sandbox, programMs: 1000 });
+  const { verdicts } = await judgement(plan, { "src/impl.ts": source, ...files }, { sandbox, programMs: 1500 });
   expect(verdicts.size).toBe(7);
   return requirements.filter((ids) => ids.every((id) => verdicts.get(id)?.status === "passed")).length;
 }
@@ -52,6 +52,18 @@ describe.skipIf(!isThere)("attacks on the verdict (absent: the shared folder of 
 
   // Code that adds rightly holds there, and only there.
   const honestInPart: Readonly<Record<string, number>> = { "proxy-equal.ts": 1 };
+
+  // Settings of its own make it load through Vitest, where the subject finds a worker to tamper with.
+  const settings = { "vitest.config.ts": `export default { test: { globals: true } };` };
+
+  test("honest code holds through Vitest", async () => {
+    expect(await held("honest.ts", sandbox, settings)).toBe(3);
+  });
+
+  const inWorkers = ["object-is", "process-send-forge", "v8-proto-serializer", "reallyExit0", "proxy-equal", "fn-skip"];
+  test.each(inWorkers.map((name) => `${name}.ts`))("%s through Vitest", async (name) => {
+    expect(await held(name, sandbox, settings)).toBe(honestInPart[name] ?? 0);
+  });
 
   test.each(attacks)("%s", async (name) => {
     expect(await held(name, sandbox)).toBe(honestInPart[name] ?? 0);

@@ -6,7 +6,13 @@ const text = "export function add(a, b) {\n  return a - b;\n}\n";
 describe("str_replace", () => {
   test.each([
     ["one place", text, "a - b", "a + b", "export function add(a, b) {\n  return a + b;\n}\n"],
-    ["over lines", text, "{\n  return a - b;\n}", "{ return 0; }", "export function add(a, b) { return 0; }\n"],
+    [
+      "over lines",
+      text,
+      "{\n  return a - b;\n}",
+      "{ return 0; }",
+      "export function add(a, b) { return 0; }\n",
+    ],
     ["to nothing", "a;b;\n", "b;", "", "a;\n"],
     ["dollars are plain text", "x\n", "x", "$& $1 $$", "$& $1 $$\n"],
     ["LF understood in a file with CRLF", "a\r\nb\r\n", "a\nb", "c\nd", "c\r\nd\r\n"],
@@ -16,7 +22,13 @@ describe("str_replace", () => {
 
   test.each([
     ["not there, like a line", text, "return a -b;", "x", ["does not occur", "is 2", "return a - b;"]],
-    ["not there, same line, other white space after it", text, "  return a - b;\n\n}", "x", ["is 2", "white space"]],
+    [
+      "not there, same line, other white space after it",
+      text,
+      "  return a - b;\n\n}",
+      "x",
+      ["is 2", "white space"],
+    ],
     ["not there, like nothing", text, "zzz", "x", ["No line", "`view`"]],
     ["several times", "a\nb\na\n", "a", "x", ["2 times", "lines 1, 3"]],
     ["overlapping", "aaa", "aa", "x", ["2 times"]],

@@ -38,7 +38,7 @@ export function exampleOf(steps: readonly Step[], rest: Partial<Example> = {}): 
 }
 
 /** A check that `source` equals the value. */
-export function valueCheck(source: string, value: Value): Step {
+export function valueCheck(source: string, value: Value): Extract<Step, { do: "check" }> {
   return {
     do: "check",
     place,
