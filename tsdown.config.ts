@@ -12,7 +12,7 @@ const shared = {
 
 // The children are programs of their own, each one file: a sandbox has to be shown no more than that.
 const children = {
-  child: "src/adapters/vitest/child.ts",
+  "vitest-child": "src/adapters/vitest/child.ts",
   "judge-child": "src/judge-child/main.ts",
   "judge-vitest": "src/adapters/judge/vitest-main.ts",
   "judge-answering": "src/judge-child/vitest-job.ts",

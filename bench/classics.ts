@@ -35,21 +35,31 @@ for (let salt = 0; salt < Number(salts); salt += 1)
     for (const table of tables) results.push(await measure(table, prose, String(salt)));
     const solved = results.every((result) => result.holds);
     totals.set(label, (totals.get(label) ?? 0) + Number(solved));
-    console.log(`${solved ? "solved " : "MISSED "} salt ${salt} ${label.padEnd(28)} ${results.map((r) => r.text).join(" | ")}`);
+    console.log(
+      `${solved ? "solved " : "MISSED "} salt ${salt} ${label.padEnd(28)} ${results.map((r) => r.text).join(" | ")}`,
+    );
   }
 console.log("");
 for (const [label, count] of totals) console.log(`${label.padEnd(28)} ${count} of ${salts}`);
-console.log(`${[...totals.values()].filter((count) => count === Number(salts)).length} of ${totals.size} under every salt`);
+console.log(
+  `${[...totals.values()].filter((count) => count === Number(salts)).length} of ${totals.size} under every salt`,
+);
 
 async function measure(table: Table, prose: string, salt: string): Promise<{ holds: boolean; text: string }> {
-  const hidden = withheld(table.rows.map((row) => JSON.stringify(row.args)), salt);
+  const hidden = withheld(
+    table.rows.map((row) => JSON.stringify(row.args)),
+    salt,
+  );
   const start = processorTime();
   const result = synthesize({
     name: table.name,
     params: table.params,
     examples: table.rows
       .filter((_row, index) => !hidden.has(index))
-      .map((row) => ({ args: row.args.map(fromLive), expected: { is: "value", value: fromLive(row.expected) } })),
+      .map((row) => ({
+        args: row.args.map(fromLive),
+        expected: { is: "value", value: fromLive(row.expected) },
+      })),
     prose,
     limits: { candidates: 5_000_000, ms: 10_000 },
     now: processorTime,
@@ -66,7 +76,10 @@ async function measure(table: Table, prose: string, salt: string): Promise<{ hol
 async function failures(source: string, table: Table): Promise<readonly string[]> {
   const { stripTypeScriptTypes } = await import("node:module");
   const code = stripTypeScriptTypes(source);
-  const loaded = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<string, (...args: unknown[]) => unknown>;
+  const loaded = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<
+    string,
+    (...args: unknown[]) => unknown
+  >;
   return table.rows
     .filter((row) => {
       try {
@@ -88,7 +101,12 @@ function processorTime(): number {
 function withheld(keys: readonly string[], salt: string): ReadonlySet<number> {
   if (keys.length < 4) return new Set();
   const ranked = keys.map((key, index) => ({ index, hash: hashOf(`${salt}:${key}`) })).slice(1);
-  return new Set(ranked.toSorted((a, b) => a.hash - b.hash).slice(0, Math.floor(keys.length / 4)).map(({ index }) => index));
+  return new Set(
+    ranked
+      .toSorted((a, b) => a.hash - b.hash)
+      .slice(0, Math.floor(keys.length / 4))
+      .map(({ index }) => index),
+  );
 }
 
 /** The first 48 bits of a SHA-256: any even hash will do, but neighbouring texts must not stay neighbours. */
@@ -100,17 +118,45 @@ function hashOf(text: string): number {
 async function read(file: string): Promise<{ tables: readonly Table[]; prose: string }> {
   const text = readFileSync(file, "utf8");
   const cases = file.replace(/\.md$/, ".cases.json");
-  const prose = text.replace(/^---[\s\S]*?---/, "").split("\n").filter((line) => !/^\||^Call:/.test(line)).join("\n");
+  const prose = text
+    .replace(/^---[\s\S]*?---/, "")
+    .split("\n")
+    .filter((line) => !/^\||^Call:/.test(line))
+    .join("\n");
   const calls = [...text.matchAll(/^Call: `(\w+)\(([^)]*)\)`/gm)];
-  const params = new Map(calls.map(([, name = "", list = ""]) => [name, list.split(", ").filter((word) => word !== "")]));
+  const params = new Map(
+    calls.map(([, name = "", list = ""]) => [name, list.split(", ").filter((word) => word !== "")]),
+  );
   if (existsSync(cases)) {
-    const data = JSON.parse(readFileSync(cases, "utf8")) as { tables: { property: string; rows: { args: Live[]; expected: Live }[] }[] };
-    return { prose, tables: data.tables.map((table) => ({ name: table.property, params: params.get(table.property) ?? [], rows: table.rows })) };
+    const data = JSON.parse(readFileSync(cases, "utf8")) as {
+      tables: { property: string; rows: { args: Live[]; expected: Live }[] }[];
+    };
+    return {
+      prose,
+      tables: data.tables.map((table) => ({
+        name: table.property,
+        params: params.get(table.property) ?? [],
+        rows: table.rows,
+      })),
+    };
   }
   const tables = calls.map((call) => {
-    const lines = text.slice(call.index).split("\n").filter((line) => line.startsWith("|")).slice(2);
-    const rows = lines.map((line) => line.split("|").slice(1, -1).map((cell) => JSON.parse(cell.trim().slice(1, -1)) as Live));
-    return { name: call[1] ?? "", params: params.get(call[1] ?? "") ?? [], rows: rows.map((row) => ({ args: row.slice(0, -1), expected: row.at(-1) ?? null })) };
+    const lines = text
+      .slice(call.index)
+      .split("\n")
+      .filter((line) => line.startsWith("|"))
+      .slice(2);
+    const rows = lines.map((line) =>
+      line
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => JSON.parse(cell.trim().slice(1, -1)) as Live),
+    );
+    return {
+      name: call[1] ?? "",
+      params: params.get(call[1] ?? "") ?? [],
+      rows: rows.map((row) => ({ args: row.slice(0, -1), expected: row.at(-1) ?? null })),
+    };
   });
   return { tables, prose };
 }

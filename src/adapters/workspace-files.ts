@@ -88,8 +88,12 @@ async function enter(path: string, handles: FileHandle[]): Promise<Folder> {
 async function readRegular(folder: Folder, name: string, path: string): Promise<FileRead> {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
   // Without O_NONBLOCK a named pipe would be waited for.
-  const handle = await open(folder(name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(unless("ENOENT"));
-  if (handle === undefined) return { is: "missing" };
+  const handle = await open(folder(name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(
+    unless("ENOENT", "ENXIO"),
+  );
+  // A socket cannot be opened at all.
+  if (handle === "ENXIO") return { is: "refused", why: `\`${path}\` is no regular file.` };
+  if (handle === "ENOENT") return { is: "missing" };
   try {
     const stats = await handle.stat();
     if (stats.isDirectory()) return { is: "folder" };
@@ -128,7 +132,7 @@ async function replace(folder: Folder, name: string, text: string, word: string)
 
 async function modeOf(path: string): Promise<number> {
   const stats = await lstat(path).catch(unless("ENOENT"));
-  return stats === undefined ? 0o644 : stats.mode & 0o777;
+  return stats === "ENOENT" ? 0o644 : stats.mode & 0o777;
 }
 
 async function list(root: string): Promise<readonly string[]> {
@@ -136,7 +140,8 @@ async function list(root: string): Promise<readonly string[]> {
   const walk = async (folder: string, prefix: string): Promise<void> => {
     // `isDirectory` and `isFile` of an entry speak of itself, not of what a link leads to.
     const entries = await readdir(folder, { withFileTypes: true }).catch(unless("ENOENT", "ENOTDIR"));
-    for (const entry of entries ?? []) {
+    if (!Array.isArray(entries)) return;
+    for (const entry of entries) {
       if (entry.isDirectory() && !skipped.has(entry.name))
         await walk(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
       else if (entry.isFile()) files.push(prefix + entry.name);
@@ -155,10 +160,12 @@ function decode(bytes: Uint8Array): string | null {
   }
 }
 
-/** Passes over errors with these codes, as `undefined`. */
-function unless(...codes: readonly string[]): (error: unknown) => undefined {
+/** Turns errors with these codes into their code, and throws the others again. */
+function unless<Code extends string>(...codes: readonly Code[]): (error: unknown) => Code {
   return (error) => {
-    if (!codes.includes(codeOf(error))) throw error;
+    const code = codes.find((one) => one === codeOf(error));
+    if (code === undefined) throw error;
+    return code;
   };
 }
 

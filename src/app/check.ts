@@ -6,8 +6,8 @@ import type { SandboxLevel } from "../verdict/sandbox.ts";
 import type { RequirementStatus, Status } from "../verdict/status.ts";
 import { countStatuses, requirementStatuses } from "../verdict/status.ts";
 import type { Progress, World } from "./ports.ts";
-import type { Project, ReadSpec } from "./read-project.ts";
-import { hasErrors, readProject } from "./read-project.ts";
+import type { Project } from "./read-project.ts";
+import { hasErrors, readProject, withoutDrafts } from "./read-project.ts";
 import { trySandbox } from "./try-sandbox.ts";
 import type { Verdict } from "./verdict-on.ts";
 import { verdictOn } from "./verdict-on.ts";
@@ -38,9 +38,7 @@ export async function check(
   options: { readonly specs: readonly string[]; readonly progress?: Progress },
 ): Promise<Checked> {
   const read = await readProject(world, options.specs);
-  const isLeftOut = ({ plan }: ReadSpec) => plan.draft && options.specs.length === 0;
-  const project: Project = { ...read, specs: read.specs.filter((spec) => !isLeftOut(spec)) };
-  const drafts = read.specs.filter(isLeftOut).map(({ plan }) => plan.spec);
+  const { project, drafts } = options.specs.length === 0 ? withoutDrafts(read) : { project: read, drafts: [] };
   const seed = world.seed();
   const base = { diagnostics: project.diagnostics, drafts, seed };
   if (hasErrors(project)) {

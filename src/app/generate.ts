@@ -8,7 +8,7 @@ import type { PlannedWrite } from "./plan-writes.ts";
 import { planWrites, writablePaths } from "./plan-writes.ts";
 import type { Progress, World } from "./ports.ts";
 import type { Project } from "./read-project.ts";
-import { hasErrors, lockPath, readProject } from "./read-project.ts";
+import { hasErrors, lockPath, readProject, withoutDrafts } from "./read-project.ts";
 import { runOnSubjects, runRedGate } from "./red-gate.ts";
 import { trySandbox } from "./try-sandbox.ts";
 
@@ -66,7 +66,11 @@ export async function generateTests(
     readonly progress?: Progress;
   },
 ): Promise<Generated> {
-  const project = await readProject(world, options.specs);
+  const isWhole = options.specs.length === 0;
+  const read = await readProject(world, options.specs);
+  const project = isWhole ? withoutDrafts(read).project : read;
+  // A draft that was named is proved red, but nothing of it is written: its suite would run with the project's own.
+  const written = project.specs.filter(({ plan }) => !plan.draft);
   const specs = project.specs.map(({ plan, suite }) => ({
     spec: plan.spec,
     suite: suite.path,
@@ -76,7 +80,7 @@ export async function generateTests(
   const nothing = { writes: [], refused: [], specs, red: null, wrote: false };
   if (hasErrors(project)) return { ...nothing, diagnostics: project.diagnostics };
 
-  const writes = planWrites(project.specs, await textsOnDisk(world, project), project.lock, project.settings);
+  const writes = planWrites(written, await textsOnDisk(world, project), project.lock, project.settings);
   const refused = options.force ? [] : writes.filter(({ state }) => state === "edited");
   const planned = { ...nothing, diagnostics: project.diagnostics, writes, refused };
   if (options.dryRun || refused.length > 0) return planned;
@@ -86,8 +90,7 @@ export async function generateTests(
   const at = { snapshot, sandbox, progress: options.progress };
   const [gate, real] = await Promise.all([runRedGate(world, project, at), runOnSubjects(world, project, at)]);
   const red = summarise(project, gate.evidence, real, gate.report);
-  const isWhole = options.specs.length === 0;
-  const lock = nextLock(project, gate.evidence, real, writes, isWhole);
+  const lock = nextLock({ ...project, specs: written }, gate.evidence, real, writes, isWhole);
   const before = await world.disk.read(lockPath);
   await world.disk.write([
     ...writes

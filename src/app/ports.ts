@@ -2,6 +2,7 @@ import type { Journal } from "../ledger/ledger.ts";
 import type { Files } from "../loop/files.ts";
 import type { TemplateSources } from "../suite/suite.ts";
 import type { Shell } from "../verdict/console.ts";
+import type { Pipeline } from "./pipeline.ts";
 import type { Judge } from "../verdict/judge.ts";
 import type { Runner } from "../verdict/runner.ts";
 import type { Sandbox, SandboxLevel } from "../verdict/sandbox.ts";
@@ -24,6 +25,8 @@ export interface World {
   readonly runs: Runs;
   /** The files of a workspace copy, for an agent's tools. */
   workspaceFiles(dir: string): Files;
+  /** Text to suites, remembering what did not change. */
+  readonly pipeline: Pipeline;
   /** A seed for the judge's order. */
   seed(): number;
   /** Milliseconds, monotonic. */

@@ -1,11 +1,8 @@
 import picomatch from "picomatch";
-import { compileAll } from "../plan/compile-all.ts";
 import { readModuleFacts } from "../plan/module-facts.ts";
 import type { ModuleFacts, Plan } from "../plan/plan.ts";
 import { modulesToRead } from "../plan/subject-paths.ts";
-import { parseSpec } from "../spec/parse.ts";
 import type { Diagnostic, Spec } from "../spec/spec.ts";
-import { renderSuite } from "../suite/render-suite.ts";
 import type { Suite, SuiteSettings } from "../suite/suite.ts";
 import { extensionFor } from "../suite/tsconfig-extension.ts";
 import type { Lock } from "../verdict/lock.ts";
@@ -44,7 +41,7 @@ export const lockPath = ".greenbar/lock.json";
  * @throws UserError when the configuration, package.json or lock cannot be read, or a wanted spec is not there.
  */
 export async function readProject(
-  world: Pick<World, "disk" | "templates">,
+  world: Pick<World, "disk" | "templates" | "pipeline">,
   wanted: readonly string[],
 ): Promise<Project> {
   const { disk } = world;
@@ -62,7 +59,7 @@ export async function readProject(
     templates,
   };
   const paths = await chooseSpecs(disk, config.specs, wanted);
-  const specs = await Promise.all(paths.map(async (path) => parseSpec((await disk.read(path)) ?? "", path)));
+  const specs = await Promise.all(paths.map(async (path) => world.pipeline.parse((await disk.read(path)) ?? "", path)));
   const named = {
     packageName: packageJson.name,
     defaultSubjects: await defaultSubjects(disk, config.subjects),
@@ -73,7 +70,7 @@ export async function readProject(
     modules: await readModules(disk, specs, named),
     specsFolder: config.specs,
   };
-  const plans = compileAll(specs, around);
+  const plans = world.pipeline.compile(specs, around);
   return {
     root: disk.root,
     config,
@@ -82,10 +79,21 @@ export async function readProject(
     specs: plans.map((plan, index) => ({
       spec: specs[index] as Spec,
       plan,
-      suite: renderSuite(plan, settings),
+      suite: world.pipeline.render(plan, settings),
     })),
     lock,
     diagnostics: plans.flatMap((plan) => plan.diagnostics),
+  };
+}
+
+/** The project without the specs that are drafts, and their paths. Drafts are read only when they are named. */
+export function withoutDrafts(project: Project): { readonly project: Project; readonly drafts: readonly string[] } {
+  const isDraft = ({ plan }: ReadSpec) => plan.draft;
+  const specs = project.specs.filter((spec) => !isDraft(spec));
+  const paths = new Set(specs.map(({ plan }) => plan.spec));
+  return {
+    project: { ...project, specs, diagnostics: project.diagnostics.filter(({ file }) => paths.has(file)) },
+    drafts: project.specs.filter(isDraft).map(({ plan }) => plan.spec),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Plan } from "../plan/plan.ts";
 import { renderStubOf } from "../suite/render-stub.ts";
-import type { TemplateSources } from "../suite/suite.ts";
+import type { Suite, TemplateSources } from "../suite/suite.ts";
 import type { RedEvidence } from "../verdict/red-evidence.ts";
 import { redEvidence } from "../verdict/red-evidence.ts";
 import type { TestOutcome, TestReport } from "../verdict/report.ts";
@@ -32,7 +32,7 @@ export async function runRedGate(
     put: new Map([...stubs, ...suiteTexts(project.specs)]),
   });
   try {
-    const suites = project.specs.map(({ suite }) => suite);
+    const suites = suitesOf(project.specs);
     const job = suiteJob(suites, {
       ...at,
       workspace,
@@ -58,7 +58,7 @@ export async function runOnSubjects(
   if (there.length === 0) return new Map();
   const workspace = await world.workspaces(at.sandbox.level).copy(at.snapshot, { put: suiteTexts(there) });
   try {
-    const suites = there.map(({ suite }) => suite);
+    const suites = suitesOf(there);
     const missingExports = missingExportsOf(there.map(({ plan }) => plan));
     const job = suiteJob(suites, {
       ...at,
@@ -84,8 +84,13 @@ export function missingExportsOf(plans: readonly Plan[]): string[] {
   );
 }
 
+/** The suites of these specs. One without a test is left out: to Vitest a file without tests is a failure. */
+export function suitesOf(specs: readonly ReadSpec[]): Suite[] {
+  return specs.map(({ suite }) => suite).filter(({ tests }) => tests.length > 0);
+}
+
 export function suiteTexts(specs: readonly ReadSpec[]): Map<string, string> {
-  return new Map(specs.map(({ suite }) => [suite.path, suite.text]));
+  return new Map(suitesOf(specs).map((suite) => [suite.path, suite.text]));
 }
 
 /** One stub for each subject, with what all specs use of it and what it exports now. */

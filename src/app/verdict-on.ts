@@ -4,7 +4,7 @@ import type { TestOutcome, TestReport } from "../verdict/report.ts";
 import { judgeProject } from "./judge-project.ts";
 import type { World } from "./ports.ts";
 import type { Project } from "./read-project.ts";
-import { missingExportsOf, suiteTexts } from "./red-gate.ts";
+import { missingExportsOf, suitesOf, suiteTexts } from "./red-gate.ts";
 import { outcomesByExample, suiteJob } from "./suite-run.ts";
 import type { VerdictAt } from "./verdict-at.ts";
 
@@ -45,7 +45,7 @@ async function runSuites(
   const put = new Map([...(at.overlay ?? []), ...suiteTexts(project.specs)]);
   const workspace = await world.workspaces(at.sandbox.level).copy(at.snapshot, { put });
   try {
-    const suites = project.specs.map(({ suite }) => suite);
+    const suites = suitesOf(project.specs);
     const missingExports = missingExportsOf(project.specs.map(({ plan }) => plan));
     const job = suiteJob(suites, { ...at, workspace, config: project.config, missingExports, step: "suite" });
     const report = await world.runner.run(job, at.signal);

@@ -16,6 +16,7 @@ import { createGit } from "../adapters/workspace/git.ts";
 import { mountsFor } from "../adapters/workspace/mounts-for.ts";
 import { createWorkspaceFiles } from "../adapters/workspace-files.ts";
 import { createWorkspaces } from "../adapters/workspace/workspaces.ts";
+import { createPipeline } from "../app/pipeline.ts";
 import type { World } from "../app/ports.ts";
 
 /**
@@ -41,6 +42,7 @@ export async function openWorld(directory: string): Promise<World> {
     runs: createDiskRuns(root, { now: () => new Date(), random: () => randomBytes(3).toString("hex") }),
     workspaceFiles: (dir) => createWorkspaceFiles(dir, randomUUID),
     templates: () => (templates ??= readTemplates()),
+    pipeline: createPipeline(),
     seed: () => randomInt(1, 2 ** 31),
     now: () => performance.now(),
   };

@@ -15,7 +15,6 @@ export const stringify: (text: string) => string = JSON.stringify;
 export const { keyFor } = Symbol;
 
 export const {
-  isProxy,
   isPromise,
   isMap,
   isSet,
@@ -46,7 +45,6 @@ export const globals = {
   URL,
   Error,
   TypeError,
-  Promise,
   Uint8Array,
   WeakRef,
 } as const;

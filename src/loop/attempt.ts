@@ -25,7 +25,7 @@ export type Looked =
   | { readonly is: "broken"; readonly why: string };
 
 /** The suite on the code as it is. What is known of the same code already is not run again. */
-export async function measure(bench: Bench): Promise<Looked> {
+async function measure(bench: Bench): Promise<Looked> {
   const known = bench.ledger.state().feedback;
   const code = await bench.fingerprint();
   if (known?.code === code) return { is: "measured", feedback: known };

@@ -26,10 +26,6 @@ export interface Exhausted {
 }
 
 export const noBudgets: Budgets = { turns: null, tokens: null, cost: null, minutes: null };
-
-/** Limits of a run for which none are given: an agent that always changes something would never end. */
-export const defaultBudgets: Budgets = { turns: 100, tokens: null, cost: null, minutes: 60 };
-
 export const nothingSpent: Spent = { turns: 0, tokens: 0, cost: 0 };
 
 /**

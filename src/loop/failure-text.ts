@@ -5,7 +5,7 @@ import type { Failure, Feedback } from "./events.ts";
 export const tellLimits = { failures: 20, text: 600, problems: 5, file: 40_000, spec: 120_000 } as const;
 
 /** One failure as an agent reads it: place in the spec, kind, and what differs. */
-export function describeFailure(failure: Failure): string {
+function describeFailure(failure: Failure): string {
   const lines = [`${failure.spec}:${failure.line} (${failure.kind})`];
   if (failure.message !== "") lines.push(indent(capped(failure.message)));
   if (failure.expected !== null) lines.push(indent(`expected: ${capped(failure.expected)}`));

@@ -17,7 +17,7 @@ export type Prices = Readonly<Record<string, Price>>;
  * List prices as published in October 2026 (platform.claude.com, "Pricing"). A model that is not here is
  * unknown, never guessed; the configuration's `prices` come over these.
  */
-export const listPrices: Prices = {
+const listPrices: Prices = {
   "claude-sonnet-5-5": { input: 2, output: 10, cacheWrite: 2.5, cacheRead: 0.1 },
   "claude-sonnet-5": { input: 2, output: 10, cacheWrite: 2.5, cacheRead: 0.2 },
   "claude-sonnet-4-6": { input: 3, output: 15, cacheWrite: 3.75, cacheRead: 0.3 },

@@ -84,11 +84,18 @@ export const emptyState: RunState = {
   decided: null,
 };
 
-/** True when `run` can go on with it: not decided, or stopped by something that may be mended. */
+/**
+ * True when `run` can go on with it: not decided, stopped by something that may be mended, or green and killed
+ * before the result was proposed.
+ */
 export function isResumable(state: RunState): boolean {
+  if (state.started === null) return false;
+  const { outcome, proposal } = state;
   return (
-    state.started !== null &&
-    (state.outcome === null || state.outcome === "budget" || state.outcome === "infra")
+    outcome === null ||
+    outcome === "budget" ||
+    outcome === "infra" ||
+    (outcome === "green" && proposal === null)
   );
 }
 

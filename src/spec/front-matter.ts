@@ -1,4 +1,4 @@
-import type { Yaml } from "mdast";
+import type { RootContent, Yaml } from "mdast";
 import { isMap, isScalar, isSeq, parseDocument } from "yaml";
 import type { Node, Pair } from "yaml";
 import type { Reading } from "./reading.ts";
@@ -12,7 +12,10 @@ export function readFrontMatter(node: Yaml, reading: Reading): FrontMatter {
   // The node's own value has lost the line endings of CRLF files in places; the text has not.
   const source = reading.text.slice(offset, endOffset);
   const start = source.search(/[\r\n]/u) + (source.includes("\r\n") ? 2 : 1);
-  const yaml = source.slice(start, Math.max(start, source.length - "---".length));
+  // YAML knows no line that ends with a carriage return alone; of the same length, a line feed does as well.
+  const yaml = source
+    .slice(start, Math.max(start, source.length - "---".length))
+    .replaceAll(/\r(?!\n)/gu, "\n");
   const placeOf = (range: readonly number[] | null | undefined): Place =>
     range === null || range === undefined
       ? reading.placeOf(node)
@@ -36,6 +39,17 @@ export function readFrontMatter(node: Yaml, reading: Reading): FrontMatter {
     }
   }
   return { subjects, draft };
+}
+
+/** Reports keys below a first line of hyphens that no second one closes: to Markdown they are a rule and text. */
+export function reportOpenFrontMatter(nodes: readonly RootContent[], reading: Reading): void {
+  const [rule, keys] = nodes;
+  if (rule?.type !== "thematicBreak" || rule.position?.start.line !== 1) return;
+  if (keys?.type !== "paragraph" && keys?.type !== "heading") return;
+  const source = reading.sourceOf(keys);
+  if (source.startsWith("subject:") || source.startsWith("draft:")) {
+    reading.report("front-matter-unclosed", reading.placeOf(keys), "the front matter is not closed");
+  }
 }
 
 type PlaceOf = (range: readonly number[] | null | undefined) => Place;

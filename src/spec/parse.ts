@@ -1,8 +1,8 @@
 import type { Code, Heading, Html, List, Paragraph, RootContent, Table, Yaml } from "mdast";
 import { readConsole } from "./console-fence.ts";
 import { readFenceText } from "./fence-text.ts";
-import { noFrontMatter, readFrontMatter } from "./front-matter.ts";
-import { parseMarkdown } from "./markdown.ts";
+import { noFrontMatter, readFrontMatter, reportOpenFrontMatter } from "./front-matter.ts";
+import { nestsTooDeeply, parseMarkdown } from "./markdown.ts";
 import { findNormative, mayBeNormative } from "./normative.ts";
 import { type Sentence, toPieces, toSentences } from "./pieces.ts";
 import { beginsProperty, readProperty } from "./property.ts";
@@ -24,8 +24,8 @@ import type { Block, FrontMatter, Import, Spec } from "./spec.ts";
 import { readTable } from "./table.ts";
 import { type ToolComment, readToolComments } from "./tool-comments.ts";
 
-/** A longer file is no spec, and would take minutes to read. In UTF-16 units. */
-const longestSpec = 2_000_000;
+/** A longer file is no spec, and the Markdown parser would take minutes over it. In UTF-16 units. */
+const longestSpec = 500_000;
 
 /**
  * Reads a Markdown file as a spec: its sections, what in them may become examples, and every problem at once.
@@ -81,14 +81,21 @@ function readNodes(text: string, reading: Reading): Walk {
     return walk;
   }
   if (text.trim() === "") reading.report("spec-empty", start, "the file is empty");
+  const tooDeep = (): void => reading.report("spec-too-deep", start, "the file nests too deeply to be read");
+  if (nestsTooDeeply(text)) {
+    tooDeep();
+    return walk;
+  }
   try {
     const bare = text.startsWith(byteOrderMark) ? text.slice(1) : text;
-    for (const node of parseMarkdown(bare).children) readNode(node, walk);
+    const { children } = parseMarkdown(bare);
+    reportOpenFrontMatter(children, reading);
+    for (const node of children) readNode(node, walk);
     closeSection(walk);
   } catch (error) {
     // The Markdown parser, and walks over its tree, recurse as deep as the text nests.
     if (!(error instanceof RangeError)) throw error;
-    reading.report("spec-too-deep", start, "the file nests too deeply to be read");
+    tooDeep();
   }
   return walk;
 }
@@ -208,7 +215,7 @@ function readParagraph(node: Paragraph, walk: Walk): void {
     section.stepsEnd = reading.placeOf(node).endOffset;
     return;
   }
-  readInlineComments(node, walk);
+  if (readInlineComments(node, walk)) return;
   addNormative(node, walk);
   if (!node.children.some((child) => child.type === "inlineCode")) {
     reportOddBacktick(node, walk);
@@ -237,10 +244,10 @@ function readParagraph(node: Paragraph, walk: Walk): void {
 
 /** A paragraph that begins `Call:` and has a code span gives the tables behind it their signature. */
 function readCall(node: Paragraph, walk: Walk): boolean {
-  const [first, second] = node.children;
-  if (first?.type !== "text" || second?.type !== "inlineCode") return false;
+  const [first, second] = toPieces(node.children, walk.reading, true);
+  if (first?.kind !== "text" || second?.kind !== "code") return false;
   if (first.value.trim().toLowerCase() !== "call:") return false;
-  const place = walk.reading.placeOf(second);
+  const place = walk.reading.placeBetween(second.offset, second.endOffset);
   const signature = readSignature(second.value, place);
   if (signature !== null) walk.section.signature = signature;
   else
@@ -252,16 +259,20 @@ function readCall(node: Paragraph, walk: Walk): boolean {
   return true;
 }
 
-function readInlineComments(node: Paragraph, walk: Walk): void {
+/** True when the paragraph is not to be read. */
+function readInlineComments(node: Paragraph, walk: Walk): boolean {
+  let isProse = false;
   for (const child of node.children) {
     if (child.type !== "html") continue;
     for (const comment of readToolComments(child.value)) {
-      if (comment.says === "id") {
+      if (comment.says === "prose") isProse = true;
+      else if (comment.says === "id") {
         const pin = { id: comment.id, place: walk.reading.placeOf(child) };
         if (isUsable(pin, walk)) walk.pin = pin;
       } else obey(comment, child, walk);
     }
   }
+  return isProse;
 }
 
 function addNormative(node: Paragraph | Table["children"][number]["children"][number], walk: Walk): void {

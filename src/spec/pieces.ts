@@ -87,9 +87,11 @@ function addPiece(pieces: Piece[], node: PhrasingContent, reading: Reading, open
   } else pieces.push({ kind: "other", value: reading.text.slice(offset, endOffset), offset, endOffset });
 }
 
-/** Neighbouring texts are one, so that a mark that was left out does not cut a sentence. */
+/** Neighbouring texts are one, so that a mark or a comment between them does not cut a sentence. */
 function addText(pieces: Piece[], value: string, offset: number, endOffset: number): void {
-  pieces.push({ kind: "text", value, offset, endOffset });
+  const last = pieces.at(-1);
+  if (last?.kind !== "text") pieces.push({ kind: "text", value, offset, endOffset });
+  else pieces[pieces.length - 1] = { ...last, value: last.value + value, endOffset };
 }
 
 function addCut(current: Piece[], piece: Piece, from: number, to: number, reading: Reading): void {

@@ -13,7 +13,7 @@ export interface Rule {
 export const rules = {
   "spec-too-large": {
     severity: "error",
-    summary: "A spec is at most two million characters long.",
+    summary: "A spec is at most half a million characters long.",
     expected: "a spec that a person can read: split it into several files",
   },
   "spec-too-deep": {

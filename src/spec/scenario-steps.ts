@@ -106,36 +106,13 @@ function toStep(pieces: readonly Piece[], before: StepKind, reading: Reading): S
   const split = first?.kind === "text" ? splitWord(first.value) : null;
   if (first === undefined || split === null) return { kind: before, pieces, offset, endOffset };
   const kind = split.word === "more" ? before : split.word;
-  // The keyword has no escapes in it, so that it is as long in the file as in the tree.
+  // The keyword has no escapes in it, so that it is as long in the file as in the tree, but for bold's marks.
   const words: Piece = {
     ...first,
     value: first.value.slice(split.length),
     offset: Math.min(first.offset + split.length, first.endOffset),
   };
-  const rest = others[0]?.kind === "text" ? joinColon(words, others) : [words, ...others];
-  return { kind, pieces: mergeText(rest), offset: startOf(offset, reading), endOffset };
-}
-
-/** `**Given**: x` has its colon in the next text. */
-function joinColon(words: Piece, others: readonly Piece[]): Piece[] {
-  const [next, ...rest] = others;
-  if (next === undefined || words.value.trim() !== "" || !next.value.trimStart().startsWith(":")) {
-    return [words, ...others];
-  }
-  return [{ ...next, value: next.value.slice(next.value.indexOf(":") + 1) }, ...rest];
-}
-
-/** Neighbouring texts become one, so that `**Then** the result` is read as one run. */
-function mergeText(pieces: readonly Piece[]): Piece[] {
-  const merged: Piece[] = [];
-  for (const piece of pieces) {
-    const last = merged.at(-1);
-    if (last?.kind === "text" && piece.kind === "text") {
-      const value = last.value + piece.value;
-      merged[merged.length - 1] = { ...last, value, endOffset: piece.endOffset };
-    } else merged.push(piece);
-  }
-  return merged;
+  return { kind, pieces: [words, ...others], offset: startOf(offset, reading), endOffset };
 }
 
 function toLines(pieces: readonly Piece[]): Piece[][] {

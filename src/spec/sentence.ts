@@ -1,6 +1,7 @@
 import type { Node } from "oxc-parser";
 import { type Piece, type Sentence, collapse } from "./pieces.ts";
 import { type ReadExpression, readExpression } from "./read-expression.ts";
+import { readJson } from "./read-json.ts";
 import type { Reading } from "./reading.ts";
 import { type SentenceForm, matchSentence, wholeParenthesis } from "./sentence-form.ts";
 import type { Check, Place, SentenceBlock } from "./spec.ts";
@@ -15,6 +16,7 @@ export function readSentences(sentences: readonly Sentence[], reading: Reading):
   const blocks: SentenceBlock[] = [];
   sentences.forEach((sentence, index) => {
     const form = matchSentence(sentence.pieces);
+    if (form === null) hintAtBareValue(sentence, reading);
     if (form === null || form.left === null) return;
     const following = sentences[index + 1];
     const noteBehind = following === undefined ? null : wholeParenthesis(following.pieces);
@@ -121,6 +123,24 @@ function hintAtVerb(
   if (words.length > 3 || joiningWords.has(words[0] ?? "")) return;
   if (verbs.get("is")?.read(form.right.value).ok !== true) return;
   reading.report("sentence-verb", place, `"${form.words}" is no verb of a sentence`);
+}
+
+/** `f(1)` is 2: the value lacks its backticks, and an example is lost without a word. */
+function hintAtBareValue(sentence: Sentence, reading: Reading): void {
+  const [left, words, surplus] = sentence.pieces;
+  if (left?.kind !== "code" || words?.kind !== "text" || surplus !== undefined) return;
+  const text = collapse(words.value);
+  const verb = ["is", "returns", "equals", "resolves to"].find((each) => text.startsWith(`${each} `));
+  if (verb === undefined || !text.endsWith(".")) return;
+  const value = text.slice(verb.length + 1, -1);
+  if (value !== "undefined" && readJson(value) === null) return;
+  const place = reading.placeBetween(left.offset, trimmedEnd(reading.text, sentence.endOffset));
+  const read = readExpression(left.value, place);
+  if (!read.ok || !read.expression.hasCall) return;
+  reading.report("sentence-value", place, `${value} stands bare, so the sentence is prose`, {
+    expected: "the value in a code span",
+    example: `\`${left.value}\` ${verb} \`${value}\`.`,
+  });
 }
 
 /** Words that join two things and state nothing. */

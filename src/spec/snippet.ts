@@ -30,7 +30,7 @@ export function readSnippet(node: Code, reading: Reading): ReadFence {
   const parsed = parseProgram(fence.text);
   if (!parsed.ok) {
     // Only a fence that says what is expected has to be read; others may hold what they like.
-    if (fence.text.includes("// =>")) {
+    if (fence.text.includes("// =>") || fence.text.includes("//=>")) {
       reading.report("snippet-syntax", reading.placeOf(node), `the code cannot be read: ${parsed.reason}`);
     }
     return illustration;

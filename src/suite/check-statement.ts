@@ -1,4 +1,5 @@
 import type { Check, Expectation, Expression } from "../spec/spec.ts";
+import { expressionPiece } from "./expression-piece.ts";
 import type { FileNames } from "./file-names.ts";
 import type { Piece } from "./layout.ts";
 import { flat } from "./layout.ts";
@@ -6,7 +7,7 @@ import { literalPiece, regexpLiteral } from "./literal.ts";
 import type { CallChain } from "./statement.ts";
 import { callStatement } from "./statement.ts";
 import { stringLiteral } from "./string-literal.ts";
-import { asArrowBody, asOperand, safeExpression } from "./user-code.ts";
+import { asArrowBody, asOperand } from "./user-code.ts";
 
 /**
  * A check as one statement, with the matcher that a person would choose and that means exactly what the judge
@@ -125,10 +126,10 @@ function throwStatement(
 }
 
 function actualOf({ expression, via }: Check, names: FileNames): Piece {
-  const source = expressionText(expression, names);
-  return via === "value" ? source : `await ${asOperand(source)}`;
+  const piece = expressionPiece(expression.source, names.globalName);
+  return via === "value" ? piece : `await ${asOperand(flat(piece))}`;
 }
 
 function expressionText({ source }: Expression, { globalName }: FileNames): string {
-  return safeExpression(source, globalName);
+  return flat(expressionPiece(source, globalName));
 }

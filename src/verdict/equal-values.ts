@@ -39,7 +39,9 @@ function equal(a: Value, b: Value, mode: Mode): boolean {
     case "bytes":
       return b.t === "bytes" && a.class === b.class && sameTexts(a.items, b.items);
     case "error":
-      return b.t === "error" && a.name === b.name && a.message === b.message && sameTexts(a.classes, b.classes);
+      return (
+        b.t === "error" && a.name === b.name && a.message === b.message && sameTexts(a.classes, b.classes)
+      );
     case "array":
       return b.t === "array" && equalArrays(a, b, mode);
     case "object":
@@ -78,7 +80,9 @@ function equalArrays(a: ArrayValue, b: ArrayValue, mode: Mode): boolean {
 
 function equalEntries(a: readonly Entry[], b: readonly Entry[], mode: Mode): boolean {
   const counted = (entries: readonly Entry[]): readonly Entry[] =>
-    mode.strict ? entries : entries.filter(([key, value]) => typeof key !== "string" || value.t !== "undefined");
+    mode.strict
+      ? entries
+      : entries.filter(([key, value]) => typeof key !== "string" || value.t !== "undefined");
   const left = counted(a);
   const right = new Map(counted(b).map(([key, value]) => [keyText(key), value]));
   if (left.length !== right.size) return false;

@@ -3,7 +3,10 @@ import type { Check, PropertyVariable, Step } from "../spec/spec.ts";
 import type { JudgeProgram, JudgeStep } from "./judge.ts";
 
 /** Source text of one literal for each variable, for each run of a property. */
-export type DrawInputs = (variables: readonly PropertyVariable[], seed: number) => readonly (readonly string[])[];
+export type DrawInputs = (
+  variables: readonly PropertyVariable[],
+  seed: number,
+) => readonly (readonly string[])[];
 
 export interface Judged {
   readonly example: Example;
@@ -75,7 +78,11 @@ function askedOfProperty(
     awaits
       ? `await (async (${names}) => (\n${source}\n))(${values.join(", ")})`
       : `((${names}) => (\n${source}\n))(${values.join(", ")})`;
-  const ask = ({ source, awaits }: Check["expression"], values: readonly string[], via: Check["via"]): JudgeStep => ({
+  const ask = (
+    { source, awaits }: Check["expression"],
+    values: readonly string[],
+    via: Check["via"],
+  ): JudgeStep => ({
     do: "ask",
     source: apply(source, awaits, values),
     via,

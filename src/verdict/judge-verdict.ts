@@ -33,14 +33,17 @@ export interface JudgeOptions extends Omit<JudgeJob, "programs" | "seeds"> {
  * Judges a plan's examples: asked twice, in fresh processes and in two orders (`seed` and `seed + 1`), side by
  * side. An example holds only when both say so; when they differ it is `flaky`.
  */
-export async function judgeExamples(plan: Plan, judge: Judge, options: JudgeOptions): Promise<ExampleVerdict[]> {
+export async function judgeExamples(
+  plan: Plan,
+  judge: Judge,
+  options: JudgeOptions,
+): Promise<ExampleVerdict[]> {
   const { only = () => true, signal, seed, ...job } = options;
   const examples = plan.requirements.flatMap((requirement) => requirement.examples).filter(only);
   const judged = judgePrograms(examples, await drawsFor(examples));
   const programs = judged.flatMap(({ program }) => (program === null ? [] : [program]));
   const seeds = [seed, seed + 1] as const;
-  const answers =
-    programs.length === 0 ? [] : await judge.ask({ ...job, programs, seeds }, signal);
+  const answers = programs.length === 0 ? [] : await judge.ask({ ...job, programs, seeds }, signal);
   return judged.map((one) => verdictOf(one, answers, seeds));
 }
 
@@ -51,13 +54,22 @@ async function drawsFor(examples: readonly Example[]): Promise<DrawInputs> {
   return drawInputs;
 }
 
-function verdictOf(judged: Judged, answers: readonly JudgeAnswers[], seeds: readonly [number, number]): ExampleVerdict {
+function verdictOf(
+  judged: Judged,
+  answers: readonly JudgeAnswers[],
+  seeds: readonly [number, number],
+): ExampleVerdict {
   const { example, program, questions } = judged;
   if (program === null) return unasked(example);
-  const [first, second] = answers.map(({ programs }) => verdictOnce(example, questions, programs.get(program.key)));
-  if (first === undefined || second === undefined) throw new Error(`The judge did not answer twice for ${example.id}.`);
+  const [first, second] = answers.map(({ programs }) =>
+    verdictOnce(example, questions, programs.get(program.key)),
+  );
+  if (first === undefined || second === undefined)
+    throw new Error(`The judge did not answer twice for ${example.id}.`);
   if (first.status === second.status) return first;
-  const how = [first, second].map(({ status, message }) => (message === null ? status : `${status} (${message})`));
+  const how = [first, second].map(({ status, message }) =>
+    message === null ? status : `${status} (${message})`,
+  );
   return {
     ...(first.status === "passed" ? second : first),
     status: "flaky",
@@ -105,7 +117,14 @@ function answeredVerdict(
     const met = meets(own, check, other);
     if (met.ok) continue;
     const message = inputs === null ? met.message : `for ${inputs}: ${met.message}`;
-    return { example: id, status: "failed", reason: met.reason, message, expected: met.expected, actual: met.actual };
+    return {
+      example: id,
+      status: "failed",
+      reason: met.reason,
+      message,
+      expected: met.expected,
+      actual: met.actual,
+    };
   }
   if (stopped !== null) {
     const name = notImplementedName(stopped);

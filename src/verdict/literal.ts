@@ -5,7 +5,9 @@ export function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
   if (typeof value === "object" && value !== null) {
-    return `{ ${Object.entries(value).map(([key, item]) => `${keyLiteral(key)}: ${literal(item)}`).join(", ")} }`;
+    return `{ ${Object.entries(value)
+      .map(([key, item]) => `${keyLiteral(key)}: ${literal(item)}`)
+      .join(", ")} }`;
   }
   return JSON.stringify(value);
 }

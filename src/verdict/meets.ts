@@ -23,7 +23,11 @@ export type Met =
  *
  * `other` is the answer to the right side of a property that compares two expressions.
  */
-export function meets(answer: JudgeAnswer, check: Pick<Check, "expression" | "expectation">, other?: JudgeAnswer): Met {
+export function meets(
+  answer: JudgeAnswer,
+  check: Pick<Check, "expression" | "expectation">,
+  other?: JudgeAnswer,
+): Met {
   const { expectation } = check;
   const source = check.expression.source.trim();
   for (const given of other === undefined ? [answer] : [answer, other]) {
@@ -32,7 +36,12 @@ export function meets(answer: JudgeAnswer, check: Pick<Check, "expression" | "ex
   }
   if (expectation.is === "throws") return meetsThrows(answer, expectation.error, source);
   const thrown = [answer, ...(other === undefined ? [] : [other])].find(({ gave }) => gave === "threw");
-  const wanted = expectation.is === "expression" ? (other === undefined ? null : showValue(other.value)) : wantedText(expectation);
+  const wanted =
+    expectation.is === "expression"
+      ? other === undefined
+        ? null
+        : showValue(other.value)
+      : wantedText(expectation);
   if (thrown !== undefined) {
     const shown = showValue(thrown.value);
     return failed("thrown", `${source} threw ${shown}`, wanted, shown);
@@ -52,7 +61,11 @@ export function notImplementedName(answer: Answer): string | null {
   return /^not implemented: (.*)$/s.exec(answer.value.message)?.[1] ?? null;
 }
 
-function holds(answer: JudgeAnswer, expectation: Exclude<Expectation, { is: "throws" }>, other: Answer | undefined) {
+function holds(
+  answer: JudgeAnswer,
+  expectation: Exclude<Expectation, { is: "throws" }>,
+  other: Answer | undefined,
+) {
   const { value } = answer;
   switch (expectation.is) {
     case "value":
@@ -79,7 +92,8 @@ function meetsThrows(answer: JudgeAnswer, pattern: ErrorPattern, source: string)
   const { value } = answer;
   const message = messageOf(value);
   const ok =
-    (pattern.name === undefined || (value.t === "error" && [value.name, ...value.classes].includes(pattern.name))) &&
+    (pattern.name === undefined ||
+      (value.t === "error" && [value.name, ...value.classes].includes(pattern.name))) &&
     (pattern.message === undefined || message === pattern.message) &&
     (pattern.pattern === undefined || (message !== null && matches(message, pattern.pattern)));
   if (ok) return { ok: true };
@@ -134,7 +148,9 @@ function hasPart(whole: Value, part: Value): boolean {
   if (part.t === "array" && whole.t === "array") {
     return (
       part.items.length === whole.items.length &&
-      part.items.every((item, index) => hasPart(whole.items[index] ?? { t: "undefined" }, item ?? { t: "undefined" }))
+      part.items.every((item, index) =>
+        hasPart(whole.items[index] ?? { t: "undefined" }, item ?? { t: "undefined" }),
+      )
     );
   }
   return equalValues(whole, part);
@@ -174,7 +190,9 @@ function isA(value: Value, classes: readonly string[], type: string): boolean {
     case "Function":
       return value.t === "function";
     default:
-      return typeOf[value.t] === type || classes.includes(type) || (value.t === "error" && value.name === type);
+      return (
+        typeOf[value.t] === type || classes.includes(type) || (value.t === "error" && value.name === type)
+      );
   }
 }
 
@@ -206,7 +224,8 @@ function verbOf(expectation: Expectation): string {
 }
 
 function errorText({ name, message, pattern }: ErrorPattern): string {
-  if (pattern !== undefined) return `${name === undefined ? "" : `${name}: `}/${pattern.source}/${pattern.flags}`;
+  if (pattern !== undefined)
+    return `${name === undefined ? "" : `${name}: `}/${pattern.source}/${pattern.flags}`;
   if (message !== undefined) return name === undefined ? JSON.stringify(message) : `${name}: ${message}`;
   return name ?? "an error";
 }

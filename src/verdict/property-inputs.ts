@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { PropertyType, PropertyVariable } from "../spec/spec.ts";
 import type { Value } from "../spec/value.ts";
 import { literal, valueLiteral } from "./literal.ts";
@@ -10,7 +10,10 @@ export const propertyRuns = 100;
  * Inputs of a property, drawn with fast-check from a seed, as source text of literals: one list a run, in the
  * order of the variables. The same seed gives the same inputs.
  */
-export function drawInputs(variables: readonly PropertyVariable[], seed: number): readonly (readonly string[])[] {
+export function drawInputs(
+  variables: readonly PropertyVariable[],
+  seed: number,
+): readonly (readonly string[])[] {
   const inputs = fc.tuple(...variables.map(({ type }) => arbitrary(type)));
   return fc.sample(inputs, { seed, numRuns: propertyRuns });
 }

@@ -28,16 +28,29 @@ function show(value: Value, room: number): string {
     case "date":
       return value.v === null ? "an invalid Date" : `new Date("${plain(value.v)}")`;
     case "array":
-      return `${classPrefix(value.class ?? "Array", "Array")}[${list([
-        ...value.items.map((item) => (left: number) => (item === null ? "" : show(item, left))),
-        ...(value.entries ?? []).map(entryText),
-      ], room)}]`;
+      return `${classPrefix(value.class ?? "Array", "Array")}[${list(
+        [
+          ...value.items.map((item) => (left: number) => (item === null ? "" : show(item, left))),
+          ...(value.entries ?? []).map(entryText),
+        ],
+        room,
+      )}]`;
     case "object":
       return `${value.class === "" ? "(no prototype) " : classPrefix(value.class, "Object")}${braces(value.entries.map(entryText), room)}`;
     case "map":
-      return `new Map([${list(value.entries.map(([key, item]) => (left: number) => `[${show(key, left)}, ${show(item, left)}]`), room)}])`;
+      return `new Map([${list(
+        value.entries.map(
+          ([key, item]) =>
+            (left: number) =>
+              `[${show(key, left)}, ${show(item, left)}]`,
+        ),
+        room,
+      )}])`;
     case "set":
-      return `new Set([${list(value.items.map((item) => (left: number) => show(item, left)), room)}])`;
+      return `new Set([${list(
+        value.items.map((item) => (left: number) => show(item, left)),
+        room,
+      )}])`;
     case "error":
       return `${plain(value.name)}: ${plain(value.message)}`;
     case "function":
@@ -45,7 +58,10 @@ function show(value: Value, room: number): string {
     case "promise":
       return "a promise";
     case "bytes":
-      return `${plain(value.class)} [${list(value.items.map((item) => () => item), room)}]`;
+      return `${plain(value.class)} [${list(
+        value.items.map((item) => () => item),
+        room,
+      )}]`;
     case "cycle":
       return "(itself)";
     case "opaque":
@@ -73,7 +89,12 @@ function braces(parts: readonly Part[], room: number): string {
 }
 
 function entryText([key, value]: Entry): Part {
-  const name = typeof key === "string" ? (/^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key)) : `[Symbol(${plain(key.symbol)})]`;
+  const name =
+    typeof key === "string"
+      ? /^[A-Za-z_$][\w$]*$/.test(key)
+        ? key
+        : quoted(key)
+      : `[Symbol(${plain(key.symbol)})]`;
   return (room) => `${name}: ${show(value, room)}`;
 }
 
@@ -87,5 +108,8 @@ function quoted(text: string): string {
 
 /** Control, format (bidi, zero width, tags), private and line separator characters as escapes. */
 function plain(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 }

@@ -1,4 +1,15 @@
-import { link, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  link,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -92,7 +103,11 @@ describe("what code in the copy may have left behind", () => {
     ["a link to a folder outside", () => symlink(outside, join(root, "out")), "out/secret"],
     ["a link on the way to a new file", () => symlink(outside, join(root, "out")), "out/new.ts"],
     ["a second hard link", () => link(join(outside, "secret"), join(root, "src/h.ts")), "src/h.ts"],
-    ["a named pipe", async () => void execFileSync("mkfifo", [join(root, "src/p.ts")]), "src/p.ts"],
+    [
+      "a named pipe",
+      async () => void execFileSync("sh", ["-c", 'mkfifo "$0"', join(root, "src/p.ts")]),
+      "src/p.ts",
+    ],
     [
       "bytes that are no text",
       () => writeFile(join(root, "src/b.bin"), Buffer.from([0xff, 0xfe, 0])),
@@ -125,7 +140,7 @@ describe("what code in the copy may have left behind", () => {
 
 test("a written file keeps its mode, and nothing else is left beside it", async () => {
   const files = await onDisk();
-  execFileSync("chmod", ["755", join(root, "src/a.ts")]);
+  await chmod(join(root, "src/a.ts"), 0o755);
   await files.write("src/a.ts", "two\n", hashText("one\n"));
   expect((await stat(join(root, "src/a.ts"))).mode & 0o777).toBe(0o755);
   expect(await readdir(join(root, "src"))).toEqual(["a.ts", "deep"]);

@@ -31,20 +31,71 @@ const cases: readonly (readonly [name: string, value: unknown, form: unknown])[]
   ["an invalid date", new Date(NaN), { t: "date", v: null }],
   ["an array with a hole", [1, , 2], { t: "array", items: [n("1"), null, n("2")] }], // oxlint-disable-line no-sparse-arrays
   ["an array with a key", Object.assign([], { a: 1 }), { t: "array", items: [], entries: [["a", n("1")]] }],
-  ["a plain object", { b: 1, a: undefined }, { t: "object", class: "Object", entries: [["b", n("1")], ["a", { t: "undefined" }]] }],
-  ["a key __proto__", JSON.parse(`{"__proto__":1}`), { t: "object", class: "Object", entries: [["__proto__", n("1")]] }],
+  [
+    "a plain object",
+    { b: 1, a: undefined },
+    {
+      t: "object",
+      class: "Object",
+      entries: [
+        ["b", n("1")],
+        ["a", { t: "undefined" }],
+      ],
+    },
+  ],
+  [
+    "a key __proto__",
+    JSON.parse(`{"__proto__":1}`),
+    { t: "object", class: "Object", entries: [["__proto__", n("1")]] },
+  ],
   ["a null prototype", Object.create(null), { t: "object", class: "", entries: [] }],
   ["an instance", new Point(), { t: "object", class: "Point", entries: [["x", n("1")]] }],
-  ["an anonymous class", new (class {})(), { t: "object", class: "(anonymous)", entries: [] }],
-  ["a class that calls itself Object", new (class Object {})(), { t: "object", class: "Object (another)", entries: [] }],
-  ["a symbol key", { [Symbol("k")]: 1 }, { t: "object", class: "Object", entries: [[{ symbol: "k" }, n("1")]] }],
-  ["a key that is not enumerable", Object.defineProperty({}, "a", { value: 1 }), { t: "object", class: "Object", entries: [] }],
+  [
+    "an anonymous class",
+    new (class {
+      x = 1;
+    })(),
+    { t: "object", class: "(anonymous)", entries: [["x", n("1")]] },
+  ],
+  [
+    "a class that calls itself Object",
+    new (class Object {
+      x = 1;
+    })(),
+    { t: "object", class: "Object (another)", entries: [["x", n("1")]] },
+  ],
+  [
+    "a symbol key",
+    { [Symbol("k")]: 1 },
+    { t: "object", class: "Object", entries: [[{ symbol: "k" }, n("1")]] },
+  ],
+  [
+    "a key that is not enumerable",
+    Object.defineProperty({}, "a", { value: 1 }),
+    { t: "object", class: "Object", entries: [] },
+  ],
   ["a map", new Map([["a", 1]]), { t: "map", entries: [[{ t: "string", v: "a" }, n("1")]] }],
   ["a set", new Set([1]), { t: "set", items: [n("1")] }],
-  ["a subclass of Map", new MyMap(), { t: "object", class: "MyMap", entries: [[{ symbol: "value" }, { t: "map", entries: [] }]] }],
-  ["a boxed number", new Number(1), { t: "object", class: "Number", entries: [[{ symbol: "value" }, n("1")]] }],
-  ["an error", new RangeError("late"), { t: "error", name: "RangeError", message: "late", classes: ["RangeError", "Error"] }],
-  ["an error of one's own", new MyError("x"), { t: "error", name: "Mine", message: "x", classes: ["MyError", "TypeError", "Error"] }],
+  [
+    "a subclass of Map",
+    new MyMap(),
+    { t: "object", class: "MyMap", entries: [[{ symbol: "value" }, { t: "map", entries: [] }]] },
+  ],
+  [
+    "a boxed number",
+    new Number(1),
+    { t: "object", class: "Number", entries: [[{ symbol: "value" }, n("1")]] },
+  ],
+  [
+    "an error",
+    new RangeError("late"),
+    { t: "error", name: "RangeError", message: "late", classes: ["RangeError", "Error"] },
+  ],
+  [
+    "an error of one's own",
+    new MyError("x"),
+    { t: "error", name: "Mine", message: "x", classes: ["MyError", "TypeError", "Error"] },
+  ],
   ["a function", function named() {}, { t: "function", name: "named" }],
   ["a promise", Promise.resolve(1), { t: "promise" }],
   ["bytes", new Uint8Array([1, 2]), { t: "bytes", class: "Uint8Array", items: ["1", "2"] }],
@@ -81,15 +132,51 @@ describe("what a value does while it is read", () => {
         return this.n;
       },
     };
-    expect(encoded(value)).toMatchObject({ entries: [["n", n("5")], ["a", n("5")]] });
+    expect(encoded(value)).toMatchObject({
+      entries: [
+        ["n", n("5")],
+        ["a", n("5")],
+      ],
+    });
     expect(calls).toBe(1);
   });
 
   test.each([
-    ["a getter that throws", { get a(): never { throw new Error("no"); } }],
-    ["a trap that throws", new Proxy({}, { ownKeys: () => { throw new Error("no"); } })],
-    ["an error whose message throws", new Proxy(new Error("x"), { get: () => { throw new Error("no"); } })],
-    ["a revoked Proxy", (() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; })()],
+    [
+      "a getter that throws",
+      {
+        get a(): never {
+          throw new Error("no");
+        },
+      },
+    ],
+    [
+      "a trap that throws",
+      new Proxy(
+        {},
+        {
+          ownKeys: () => {
+            throw new Error("no");
+          },
+        },
+      ),
+    ],
+    [
+      "an error whose message throws",
+      new Proxy(new Error("x"), {
+        get: () => {
+          throw new Error("no");
+        },
+      }),
+    ],
+    [
+      "a revoked Proxy",
+      (() => {
+        const { proxy, revoke } = Proxy.revocable({}, {});
+        revoke();
+        return proxy;
+      })(),
+    ],
   ])("%s makes all of it opaque", (_, value) => {
     expect(encoded({ value })).toStrictEqual({ t: "opaque", why: "reading it threw" });
   });
@@ -116,7 +203,8 @@ describe("limits", () => {
     ["length of all strings", Array.from({ length: 5 }, () => "x".repeat(valueLimits.stringLength))],
     ["an endless prototype chain of errors", { e: endless() }],
   ])("%s", (name, value) => {
-    if (name === "an endless prototype chain of errors") expect(encoded(value)).toMatchObject({ t: "object" });
+    if (name === "an endless prototype chain of errors")
+      expect(encoded(value)).toMatchObject({ t: "object" });
     else expect(encoded(value)).toStrictEqual(beyond);
   });
 

@@ -31,7 +31,7 @@ test("an empty ledger is an empty state", () => {
 test.each<[string, readonly RunEvent[], boolean, boolean]>([
   ["nothing", [], false, false],
   ["under way", [started], true, false],
-  ["green", [started, ended("green")], false, false],
+  ["green, not proposed yet", [started, ended("green")], true, false],
   ["red", [started, ended("red")], false, false],
   ["out of budget", [started, ended("budget")], true, false],
   ["network gone", [started, ended("infra")], true, false],

@@ -81,13 +81,12 @@ test.each([0, 1, 2, 3, 4])(
   async (nth) => {
     const world = createWorld();
     const journal = createMemoryJournal();
-    const { write } = world.files;
     let writes = 0;
     const files = {
       ...world.files,
-      write: async (...args: Parameters<typeof write>) => {
+      write: async (...args: Parameters<typeof world.files.write>) => {
         if (writes++ === nth) throw new Killed("killed before the write");
-        return write(...args);
+        return world.files.write(...args);
       },
     };
     const agent = scriptedAgent(turns, () => turnsEnded(journal.entries));

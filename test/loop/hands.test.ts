@@ -136,7 +136,7 @@ describe("what an agent reads", () => {
 
 test("a file that changed between look and write is not overwritten", async () => {
   const { disk, call, events } = setUp({ "src/a.ts": "one" });
-  const { write } = disk;
+  const write = disk.write.bind(disk);
   disk.write = async (path, text) => write(path, text, hashText("something else"));
   const result = await call(editor, {
     command: "str_replace",

@@ -27,7 +27,7 @@ export interface TinyExample {
 }
 
 /** A project whose subject is `src/a.ts`, with two requirements, `one` and `two`, and a hold-out in `two`. */
-export const tinyExamples: readonly TinyExample[] = [
+const tinyExamples: readonly TinyExample[] = [
   { requirement: "one", word: "apple", line: 5 },
   { requirement: "one", word: "pear", line: 6 },
   { requirement: "two", word: "fig", line: 10 },
@@ -65,7 +65,7 @@ export function createWorld(examples = tinyExamples, files: Readonly<Record<stri
 }
 
 /** Examples of a world that fail on its code as it is. */
-export function failuresOf(world: World, examples: readonly TinyExample[]): readonly Failure[] {
+function failuresOf(world: World, examples: readonly TinyExample[]): readonly Failure[] {
   const text = world.files.texts.get("src/a.ts") ?? "";
   return examples
     .filter((example) => !text.includes(example.word))

@@ -38,31 +38,29 @@ describe.skipIf(!isThere)("exercism's specs (skipped: no corpus beside the repos
     expect(rows).toHaveLength(blocks.length);
     const expected = cases.tables.flatMap((table) =>
       table.rows.map((row) => ({
-        call: `${table.property}(${given(row.args)
-          .map((each) => JSON.stringify(each))
-          .join(",")})`,
-        result: row.throws === true ? "throws" : JSON.stringify(row.expected ?? null),
+        call: [table.property, ...row.args.slice(0, row.args.length - row.absent.length)],
+        result: row.throws === true ? "throws" : { is: row.expected ?? null },
       })),
     );
     const found = rows.map(({ checks: [check] }) => ({
-      call: compact(check?.expression.source ?? ""),
+      call: parts(check?.expression.source ?? ""),
       result:
-        check?.expectation.is === "value"
-          ? JSON.stringify(plain(check.expectation.value))
-          : check?.expectation.is,
+        check?.expectation.is === "value" ? { is: plain(check.expectation.value) } : check?.expectation.is,
     }));
-    expect(found).toEqual(expected.map(({ call, result }) => ({ call: compact(call), result })));
+    expect(inOrder(found)).toEqual(inOrder(expected));
   });
 });
 
-/** Arguments up to the last that is there; `undefined` does not survive JSON, so it stands as null or is missing. */
-function given(args: readonly unknown[]): readonly unknown[] {
-  return args;
+/** The data lists its cases by the function that they call, a spec by its headings. */
+function inOrder<Row extends { readonly call: unknown }>(rows: readonly Row[]): Row[] {
+  const key = ({ call }: Row): string => JSON.stringify(call);
+  return rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** Without the white space between arguments. */
-function compact(call: string): string {
-  return call.replaceAll(/, (?=["[{\d-]|null|true|false)/gu, ",");
+/** `f([1],"a")` → `["f", [1], "a"]`: arguments in the corpus are JSON. */
+function parts(call: string): unknown[] {
+  const open = call.indexOf("(");
+  return [call.slice(0, open), ...(JSON.parse(`[${call.slice(open + 1, -1)}]`) as unknown[])];
 }
 
 function plain(value: Value): unknown {
@@ -88,8 +86,7 @@ describe.skipIf(!isThere)("specs in other dialects (skipped: no corpus beside th
     const spec = parseSpec(readFileSync(new URL(name, folder), "utf8"), name);
     expect(spec.diagnostics).toEqual([]);
     for (const block of spec.sections.flatMap((section) => section.blocks)) {
-      expect(block.kind).toBe("scenario");
-      expect(block).toMatchObject({ unboundSteps: [expect.anything(), ...[]] });
+      expect(block.kind === "scenario" ? block.unboundSteps.length : 0).toBeGreaterThan(0);
     }
   });
 

@@ -123,6 +123,11 @@ describe("comments for the tool", () => {
     ],
     ["not the section behind", "## A\n<!-- prose -->\n\nWords.\n\n## B\n\n`f(2)` is `3`.\n", 1],
     ["a table", "## A\n\nWords.\n\n<!-- prose -->\n\n| `f(1)` |\n| --- |\n| **x** |\n", 0],
+    [
+      "the paragraph that it stands in",
+      "## A\n\nWords.\n\n- `f(1)` is `2`. <!-- prose -->\n- `f(2)` is `3`.\n",
+      1,
+    ],
     ["what binds, too", "## A\n<!-- prose -->\n\nIt MUST work.\n", 0],
   ])("keep %s from being read", (_, text, count) => {
     expect(blocksOf(text)).toHaveLength(count);
@@ -169,10 +174,10 @@ describe("front matter", () => {
     expect(subjects).toEqual([
       {
         path: "../ä.ts",
-        place: { line: 3, column: 10, endLine: 3, endColumn: 17, offset: 27, endOffset: 34 },
+        place: { line: 3, column: 10, endLine: 3, endColumn: 17, offset: 28, endOffset: 35 },
       },
     ]);
-    expect(text.slice(27, 34)).toBe("../ä.ts");
+    expect(text.slice(28, 35)).toBe("../ä.ts");
   });
 
   test.each([

@@ -29,6 +29,7 @@ describe("sentences that are examples", () => {
     ["`[...f(1)]` is `[2]`.", "[...f(1)] = [2]"],
     ["`` f(`a`) `` is `2`.", "f(`a`) = 2"],
     ["`f(1)`\nis\n`2`.", "f(1) = 2"],
+    ["`f(1)` is <!-- still --> `2`.", "f(1) = 2"],
   ])("%s", (text, expected) => {
     expect(showCheck(only(text, "sentence").check)).toBe(expected);
     expect(showCheck(only(`# T\n\n- ${text.replaceAll("\n", "\n  ")}\n`, "sentence").check)).toBe(expected);
@@ -112,6 +113,8 @@ describe("near misses are prose with a hint", () => {
     ["`f(1)` matches `2`.", "sentence-value"],
     ["`f(1)` throws `empty title`.", "sentence-value"],
     ["`f(1` is `2`.", "sentence-expression"],
+    ["`f(1)` is 2.", "sentence-value"],
+    ["`f(1)` returns undefined.", "sentence-value"],
   ])("%s", (text, rule) => {
     expect(blocksOf(text)).toEqual([]);
     expect(read(text).diagnostics).toMatchObject([{ rule, severity: "hint" }]);

@@ -23,6 +23,7 @@ describe("which tables are executable", () => {
     ["no expression", row("1 | 2", "`a` | `git add(a) now`"), []],
     ["`Call:`", row("1 | 2 | 3", "a | b | expected", "Call: `f(a, b)`"), ["f(1, 2) = 3"]],
     ["`Call:` with more words", row("1 | 2", "a | result", "Call: `f(a)`, as below."), ["f(1) = 2"]],
+    ["a bold `Call:`", row("1 | 2", "a | result", "**Call:** `f(a)`"), ["f(1) = 2"]],
     ["any case, code", row("1 | 2", "a | `Returns`", "Call: `f(a)`"), ["f(1) = 2"]],
     ["a heading", row("1 | 2", "a | result", "## `f(a)`"), ["f(1) = 2"]],
     ["a heading above", row("1 | 2", "a | result", "## `f(a)`\n\n### Zero"), ["f(1) = 2"]],

@@ -161,19 +161,53 @@ export const equalityCases: readonly EqualityCase[] = [
   // Maps and Sets.
   pair("empty maps", new Map(), new Map(), true),
   pair("maps", new Map([["a", 1]]), new Map([["a", 1]]), true),
-  pair("order of a map", new Map([["a", 1], ["b", 2]]), new Map([["b", 2], ["a", 1]]), true),
+  pair(
+    "order of a map",
+    new Map([
+      ["a", 1],
+      ["b", 2],
+    ]),
+    new Map([
+      ["b", 2],
+      ["a", 1],
+    ]),
+    true,
+  ),
   pair("maps with another value", new Map([["a", 1]]), new Map([["a", 2]]), false),
   pair("maps with another key", new Map([["a", 1]]), new Map([["b", 1]]), false),
-  pair("larger map", new Map([["a", 1], ["b", 2]]), new Map([["a", 1]]), false),
+  pair(
+    "larger map",
+    new Map([
+      ["a", 1],
+      ["b", 2],
+    ]),
+    new Map([["a", 1]]),
+    false,
+  ),
   pair("object keys", new Map([[{ k: 1 }, 1]]), new Map([[{ k: 1 }, 1]]), true),
-  pair("number key and text key", new Map<unknown, number>([[1, 1]]), new Map<unknown, number>([["1", 1]]), false),
+  pair(
+    "number key and text key",
+    new Map<unknown, number>([[1, 1]]),
+    new Map<unknown, number>([["1", 1]]),
+    false,
+  ),
   pair("map and object", new Map([["a", 1]]), { a: 1 }, false),
   pair("map and list of pairs", new Map([["a", 1]]), [["a", 1]], false),
   pair("subclass of Map", new MyMap([["a", 1]]), new Map([["a", 1]]), false),
   pair("undefined key below a map", new Map([["a", { x: undefined }]]), new Map([["a", {}]]), true),
-  pair("undefined key in an array below a map", new Map([["a", [{ x: undefined }]]]), new Map([["a", [{}]]]), false),
+  pair(
+    "undefined key in an array below a map",
+    new Map([["a", [{ x: undefined }]]]),
+    new Map([["a", [{}]]]),
+    false,
+  ),
   pair("hole in an array below a map", new Map([["a", holes()]]), new Map([["a", [1, undefined, 3]]]), false),
-  pair("hole below a map in an array", [new Map([["a", holes()]])], [new Map([["a", [1, undefined, 3]]])], true),
+  pair(
+    "hole below a map in an array",
+    [new Map([["a", holes()]])],
+    [new Map([["a", [1, undefined, 3]]])],
+    true,
+  ),
   pair("-0 below a map", new Map([["a", -0]]), new Map([["a", 0]]), false),
   pair("instance below a map", new Map([["a", new Point(1)]]), new Map([["a", { x: 1 }]]), false),
   pair("sets", new Set([1, 2]), new Set([2, 1]), true),
@@ -209,14 +243,28 @@ export const equalityCases: readonly EqualityCase[] = [
   pair("object with valueOf", { valueOf: () => 5 }, 5, false),
   pair("object with toString", { toString: () => "a" }, "a", false),
   pair("object with toJSON", { toJSON: () => ({ a: 1 }) }, { a: 1 }, false),
-  pair("asymmetric matcher", matcher(), 5, false, { same: true, why: "an answer is data, whoever it says it equals" }),
+  pair("asymmetric matcher", matcher(), 5, false, {
+    same: true,
+    why: "an answer is data, whoever it says it equals",
+  }),
   // Identity.
   pair("one function", shared.valueOf, shared.valueOf, false, { same: true, why: identity }),
-  pair("two functions", () => 1, () => 1, false),
+  pair(
+    "two functions",
+    () => 1,
+    () => 1,
+    false,
+  ),
   pair("functions in objects", { f: () => 1 }, { f: () => 1 }, false),
-  pair("promises", Promise.resolve(1), Promise.resolve(1), false, { same: true, why: "Vitest looks at no more than their keys" }),
+  pair("promises", Promise.resolve(1), Promise.resolve(1), false, {
+    same: true,
+    why: "Vitest looks at no more than their keys",
+  }),
   pair("promise and its value", Promise.resolve(1), 1, false),
-  pair("weak maps", new WeakMap(), new WeakMap(), false, { same: true, why: "Vitest looks at no more than their keys" }),
+  pair("weak maps", new WeakMap(), new WeakMap(), false, {
+    same: true,
+    why: "Vitest looks at no more than their keys",
+  }),
 ];
 
 function pair(

@@ -29,7 +29,11 @@ export function use(exported: string, subject = "src/impl.ts"): ExampleUse {
   return { subject, exported, local: exported, as: "named" };
 }
 
-export function example(id: string, uses: readonly ExampleUse[], body: readonly Step[] | ExampleBody): Example {
+export function example(
+  id: string,
+  uses: readonly ExampleUse[],
+  body: readonly Step[] | ExampleBody,
+): Example {
   return {
     id,
     kind: "sentence",

@@ -8,11 +8,19 @@ const none = () => [];
 test("steps go without what is expected of them, without titles, texts and ids", () => {
   const judged = judgePrograms(
     [
-      example("a-secret-id", [use("f")], [
-        run("const x = f()", false),
-        is("x.a", text("EXPECTED")),
-        throws("x.b()", { name: "EXPECTED", message: "EXPECTED", pattern: { source: "EXPECTED", flags: "" } }),
-      ]),
+      example(
+        "a-secret-id",
+        [use("f")],
+        [
+          run("const x = f()", false),
+          is("x.a", text("EXPECTED")),
+          throws("x.b()", {
+            name: "EXPECTED",
+            message: "EXPECTED",
+            pattern: { source: "EXPECTED", flags: "" },
+          }),
+        ],
+      ),
     ],
     none,
   );
@@ -60,7 +68,11 @@ test("a property asks both sides for each input", () => {
 
 test("a property's inputs come from its id", () => {
   const seen: number[] = [];
-  const body = { is: "property", variables: [], check: check("f()", { is: "a", type: "number", source: "" }) } as const;
+  const body = {
+    is: "property",
+    variables: [],
+    check: check("f()", { is: "a", type: "number", source: "" }),
+  } as const;
   judgePrograms([example("p", [], body), example("q", [], body), example("p", [], body)], (_, seed) => {
     seen.push(seed);
     return [];

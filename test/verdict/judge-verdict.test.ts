@@ -49,17 +49,47 @@ async function verdictOf(judge: Judge, of: Example = one) {
 describe("what the runs say", () => {
   test.each<[string, ProgramAnswer | undefined, object]>([
     ["right", answered(gave(1), gave(2)), { status: "passed", reason: null, message: null }],
-    ["wrong", answered(gave(1), gave(3)), { status: "failed", reason: "assertion", message: "f(2) should be 2, but it is 3", expected: "2", actual: "3" }],
+    [
+      "wrong",
+      answered(gave(1), gave(3)),
+      {
+        status: "failed",
+        reason: "assertion",
+        message: "f(2) should be 2, but it is 3",
+        expected: "2",
+        actual: "3",
+      },
+    ],
     ["too few answers", answered(gave(1)), { status: "lost", reason: "lost" }],
     ["too many answers", answered(gave(1), gave(2), gave(3)), { status: "lost" }],
-    ["a step that throws", stopped("x", gave(1)), { status: "failed", reason: "thrown", message: "a step threw Error: x" }],
+    [
+      "a step that throws",
+      stopped("x", gave(1)),
+      { status: "failed", reason: "thrown", message: "a step threw Error: x" },
+    ],
     ["a step that throws after a wrong answer", stopped("x", gave(9)), { reason: "assertion" }],
-    ["an export that is not there", stopped("not implemented: f"), { status: "failed", reason: "notImplemented", message: "not implemented: f" }],
+    [
+      "an export that is not there",
+      stopped("not implemented: f"),
+      { status: "failed", reason: "notImplemented", message: "not implemented: f" },
+    ],
     ["a throw after the last answer", stopped("x", gave(1), gave(2)), { status: "failed", reason: "thrown" }],
-    ["timeout", { is: "timeout" }, { status: "timeout", reason: "timeout", message: "it did not finish in time" }],
+    [
+      "timeout",
+      { is: "timeout" },
+      { status: "timeout", reason: "timeout", message: "it did not finish in time" },
+    ],
     ["not reached", { is: "timeout", message: "not reached" }, { status: "timeout", message: "not reached" }],
-    ["unloadable", { is: "unloadable", message: "Error: x" }, { status: "unloadable", reason: "import", message: "the subject could not be loaded: Error: x" }],
-    ["lost", { is: "lost", why: "it answered twice" }, { status: "lost", message: "its answer was lost: it answered twice" }],
+    [
+      "unloadable",
+      { is: "unloadable", message: "Error: x" },
+      { status: "unloadable", reason: "import", message: "the subject could not be loaded: Error: x" },
+    ],
+    [
+      "lost",
+      { is: "lost", why: "it answered twice" },
+      { status: "lost", message: "its answer was lost: it answered twice" },
+    ],
     ["nothing", undefined, { status: "lost", message: "no answer came" }],
   ])("%s", async (_, answer, verdict) => {
     expect(await verdictOf(judgeOf(answer))).toMatchObject({ example: "e", ...verdict });
@@ -90,9 +120,13 @@ test("unbound and console examples, and examples that check nothing", async () =
     reason: "unbound",
     message: "no example",
   });
-  expect(await verdictOf(judge, example("c", [], { is: "console", commands: [] }))).toMatchObject({ status: "not-judged" });
+  expect(await verdictOf(judge, example("c", [], { is: "console", commands: [] }))).toMatchObject({
+    status: "not-judged",
+  });
   expect(judge.jobs).toEqual([]);
-  expect(await verdictOf(judgeOf(answered()), example("n", [], [run("f()")]))).toMatchObject({ reason: "unbound" });
+  expect(await verdictOf(judgeOf(answered()), example("n", [], [run("f()")]))).toMatchObject({
+    reason: "unbound",
+  });
 });
 
 test("only the examples asked for", async () => {

@@ -5,15 +5,12 @@ import { explainBreak, explainRefusal, explainSettings } from "./failures.ts";
 import type { Refusal, Whereabouts } from "./failures.ts";
 import { toParams } from "./request.ts";
 
-/** The model that is used when none is named. */
-export const defaultModel = "claude-sonnet-5-5";
-
-export const defaultBaseUrl = "https://api.anthropic.com";
+const anthropicsOwn = "https://api.anthropic.com";
 
 export interface AnthropicSettings {
   /** Value of ANTHROPIC_API_KEY. */
   readonly apiKey: string;
-  /** Value of ANTHROPIC_BASE_URL; null for Anthropic's own. */
+  /** Value of ANTHROPIC_BASE_URL; null, or nothing but white space, for Anthropic's own. */
   readonly baseUrl: string | null;
   readonly model: string;
   /** Milliseconds since the epoch, for a `retry-after` that is a date. */
@@ -25,7 +22,8 @@ export interface AnthropicSettings {
  * SDK takes a tenth of a second to load, so it is loaded with the first call.
  */
 export function createAnthropicModel(settings: AnthropicSettings): Model {
-  const baseUrl = settings.baseUrl ?? defaultBaseUrl;
+  const given = settings.baseUrl?.trim() ?? "";
+  const baseUrl = given === "" ? anthropicsOwn : given;
   const where: Whereabouts = { host: originOf(baseUrl), model: settings.model, key: settings.apiKey };
   const wrong = explainSettings(settings.apiKey, baseUrl);
   let loading: Promise<Sdk> | null = null;

@@ -63,7 +63,8 @@ function createLane(order: readonly number[]): Lane {
 }
 
 function giveUp(lane: Lane, after: string): void {
-  for (const key of lane.rest) lane.answers.set(key, { is: "timeout", message: `not reached: it came after ${after}` });
+  for (const key of lane.rest)
+    lane.answers.set(key, { is: "timeout", message: `not reached: it came after ${after}` });
   lane.rest = [];
 }
 
@@ -113,6 +114,7 @@ async function answerOnce(
       },
       signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
     );
+    signal?.throwIfAborted();
     const isStopped = runs.some(({ isLate }) => isLate);
     for (const { lane, transcript, isLate } of runs) {
       conclude(lane, transcript, isLate ? "late" : isStopped ? "stopped" : "ended", ended);
@@ -146,7 +148,9 @@ function conclude(lane: Lane, transcript: Transcript, end: "late" | "stopped" | 
       return allAre({
         is: "unloadable",
         message:
-          end === "late" ? "it did not end loading in time" : `its process ended while it was loaded (${how(ended)})`,
+          end === "late"
+            ? "it did not end loading in time"
+            : `its process ended while it was loaded (${how(ended)})`,
       });
     case "done":
       return allAre({ is: "lost", why: "it was never asked" });

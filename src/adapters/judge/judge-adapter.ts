@@ -1,17 +1,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { parseSync } from "oxc-parser";
 import type { Judge, JudgeAnswers, JudgeJob, JudgeProgram, ProgramAnswer } from "../../verdict/judge.ts";
-import type { ChildSetting } from "../vitest/child-program.ts";
 import { answerInBatches } from "./batches.ts";
 import { chooseLoader } from "./loader.ts";
+import type { JudgeSetting } from "./judge-setting.ts";
 import type { Launch } from "./launch.ts";
 import { nodeLaunch } from "./node-launch.ts";
 import { isPath, programModule } from "./program-module.ts";
 import { shuffled } from "./shuffle.ts";
 import { vitestLaunch } from "./vitest-launch.ts";
-
-/** What the judge needs of this installation of greenbar. */
-export type JudgeSetting = Pick<ChildSetting, "node" | "child" | "reads" | "ownVitest" | "mountsFor">;
 
 /**
  * The judge's child behind its port: a generated module in the workspace's root, loaded by Node itself where
@@ -21,21 +19,39 @@ export type JudgeSetting = Pick<ChildSetting, "node" | "child" | "reads" | "ownV
 export function createJudge(setting: JudgeSetting): Judge {
   return {
     async ask(job, signal) {
-      const missing = missingSubjects(job);
-      const isAskable = ({ uses }: JudgeProgram): boolean => !uses.some(({ subject }) => missing.includes(subject));
-      const programs = job.programs.filter(isAskable);
-      const answers = await askLoadable(setting, { ...job, programs }, signal);
-      const message = `${missing.join(", ")} is not there`;
-      const unloadable = job.programs
-        .filter((program) => !isAskable(program))
-        .map(({ key }) => [key, { is: "unloadable", message } satisfies ProgramAnswer] as const);
-      return answers.map((one) => ({ ...one, programs: new Map([...one.programs, ...unloadable]) }));
+      const refused = refusedPrograms(job);
+      const askable = job.programs.filter(({ key }) => !refused.has(key));
+      const answers = await askLoadable(setting, { ...job, programs: askable }, signal);
+      return answers.map(({ loader, programs }) => ({
+        loader,
+        programs: new Map([...programs, ...refused]),
+      }));
     },
   };
 }
 
+/** Programs that cannot be loaded and would take the others with them, or only time, by key. */
+function refusedPrograms({ workspace, programs }: JudgeJob): ReadonlyMap<number, ProgramAnswer> {
+  const isMissing = (path: string): boolean => isPath(path) && !existsSync(join(workspace.dir, path));
+  const isWhole = syntaxError(programs) === null;
+  return new Map(
+    programs.flatMap((program) => {
+      const missing = program.uses.find(({ subject }) => isMissing(subject))?.subject;
+      const message =
+        missing === undefined ? (isWhole ? null : syntaxError([program])) : `${missing} is not there`;
+      return message === null ? [] : [[program.key, { is: "unloadable", message }] as const];
+    }),
+  );
+}
+
+function syntaxError(programs: readonly JudgeProgram[]): string | null {
+  const { errors } = parseSync("programs.mts", programModule(programs), { showSemanticErrors: true });
+  return errors[0] === undefined ? null : `the example is no valid code: ${errors[0].message}`;
+}
+
 async function askLoadable(setting: JudgeSetting, job: JudgeJob, signal: AbortSignal | undefined) {
-  if (job.programs.length === 0) return job.seeds.map(() => ({ loader: "node", programs: new Map() }) as const);
+  if (job.programs.length === 0)
+    return job.seeds.map(() => ({ loader: "node", programs: new Map() }) as const);
   if (chooseLoader(job.workspace, subjectsOf(job)).by === "vitest") return askVitest(setting, job, signal);
   const answers = await askNode(setting, job, signal);
   return answers.some(wasRefused) ? askVitest(setting, job, signal) : answers;
@@ -43,11 +59,6 @@ async function askLoadable(setting: JudgeSetting, job: JudgeJob, signal: AbortSi
 
 function subjectsOf({ programs }: JudgeJob): readonly string[] {
   return [...new Set(programs.flatMap(({ uses }) => uses.map(({ subject }) => subject)))];
-}
-
-/** Subjects of which no file is there: starting anything for them would only take time. */
-function missingSubjects(job: JudgeJob): readonly string[] {
-  return subjectsOf(job).filter((path) => isPath(path) && !existsSync(join(job.workspace.dir, path)));
 }
 
 /** One process for each order. */
@@ -87,7 +98,8 @@ function ordersOf({ programs, seeds }: JudgeJob) {
 }
 
 /** Errors of Node's loader (not of the subject's own code) begin so. */
-const refusals = /^(?:SyntaxError|\w*Error \[?ERR_|\w*Error: (?:Cannot find (?:module|package)|Unknown file extension))/;
+const refusals =
+  /^(?:SyntaxError|\w*Error \[?ERR_|\w*Error: (?:Cannot find (?:module|package)|Unknown file extension))/;
 
 function wasRefused({ programs }: JudgeAnswers): boolean {
   return [...programs.values()].some((answer) => answer.is === "unloadable" && refusals.test(answer.message));

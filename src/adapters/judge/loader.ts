@@ -51,7 +51,9 @@ function isForeign(specifier: string, workspace: Workspace): boolean {
   if (specifier === "vitest" || specifier.startsWith("vitest/")) return false;
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? "";
   if (name.startsWith("#") || name.startsWith(".") || /^[a-z]+:/.test(specifier)) return false;
-  const folder = workspace.dependencies.map((modules) => join(modules, name)).find((path) => existsSync(path));
+  const folder = workspace.dependencies
+    .map((modules) => join(modules, name))
+    .find((path) => existsSync(path));
   // A linked package of the same monorepo is source, which Vitest transforms.
   return folder !== undefined && realpathSync(folder).split(sep).includes("node_modules");
 }
@@ -59,7 +61,10 @@ function isForeign(specifier: string, workspace: Workspace): boolean {
 /** Whether a tsconfig could ask for class fields that are assigned rather than defined, as Node never does. */
 function hasOldClassFields(root: string): boolean {
   const text = readText(join(root, "tsconfig.json"));
-  return text !== null && /"(?:useDefineForClassFields|extends|target)"\s*:\s*(?!"es(?:202[2-9]|next)")/i.test(text);
+  return (
+    text !== null &&
+    /"(?:useDefineForClassFields|extends|target)"\s*:\s*(?!"es(?:202[2-9]|next)")/i.test(text)
+  );
 }
 
 function readText(path: string): string | null {

@@ -54,7 +54,8 @@ function oddSyntax(program: Program, fieldsDiffer: boolean): string | null {
     },
     MemberExpression: ({ object, property }) => {
       const isMeta = object.type === "MetaProperty" && object.meta.name === "import";
-      if (isMeta && !(property.type === "Identifier" && metaNames.has(property.name))) meet("uses import.meta")();
+      if (isMeta && !(property.type === "Identifier" && metaNames.has(property.name)))
+        meet("uses import.meta")();
     },
     Identifier: ({ name }) => {
       if (commonNames.has(name)) meet(`uses ${name}`)();

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { JudgeJob } from "../../verdict/judge.ts";
-import type { JudgeSetting } from "./judge-adapter.ts";
+import type { JudgeSetting } from "./judge-setting.ts";
 import type { Launch } from "./launch.ts";
 import { judgeEnvironment, putFiles, secretName } from "./launch.ts";
 import { ownPrograms } from "./own-programs.ts";
@@ -10,7 +10,11 @@ import { ownPrograms } from "./own-programs.ts";
 const heapMegabytes = 1024;
 
 /** The child in which Node itself loads the generated module. It answers one batch. */
-export async function nodeLaunch(setting: JudgeSetting, { workspace, sandbox }: JudgeJob, module: string): Promise<Launch> {
+export async function nodeLaunch(
+  setting: JudgeSetting,
+  { workspace, sandbox }: JudgeJob,
+  module: string,
+): Promise<Launch> {
   const mounts = setting.mountsFor(workspace, sandbox.level);
   const own = ownPrograms(sandbox.level, setting.child.manifest);
   const file = `${secretName()}.mts`;

@@ -36,7 +36,11 @@ export function ownPrograms(level: SandboxLevel, manifest: string): OwnPrograms 
   };
 }
 
-const bundled = { child: "judge-child.mjs", vitest: "judge-vitest.mjs", answering: "judge-answering.mjs" } as const;
+const bundled = {
+  child: "judge-child.mjs",
+  vitest: "judge-vitest.mjs",
+  answering: "judge-answering.mjs",
+} as const;
 
 const sources = {
   child: "judge-child/main.ts",

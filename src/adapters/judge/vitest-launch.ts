@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { JudgeJob } from "../../verdict/judge.ts";
-import type { JudgeSetting } from "./judge-adapter.ts";
+import type { JudgeSetting } from "./judge-setting.ts";
 import type { Launch } from "./launch.ts";
 import { judgeEnvironment, putFiles, secretName } from "./launch.ts";
 import { ownPrograms } from "./own-programs.ts";
@@ -10,11 +10,7 @@ import type { VitestJob } from "./vitest-main.ts";
  * The program in which the project's own Vitest loads the generated module, as it loads the suite. It answers as
  * many batches as the job has seeds.
  */
-export async function vitestLaunch(
-  setting: JudgeSetting,
-  job: JudgeJob,
-  module: string,
-): Promise<Launch> {
+export async function vitestLaunch(setting: JudgeSetting, job: JudgeJob, module: string): Promise<Launch> {
   const { workspace, sandbox } = job;
   const mounts = setting.mountsFor(workspace, sandbox.level);
   const own = ownPrograms(sandbox.level, setting.child.manifest);
@@ -29,7 +25,10 @@ export async function vitestLaunch(
     workspace.dir,
     Object.fromEntries([
       [programs, module],
-      ...lanes.map((lane) => [lane.test, testText(own.answering, `./${programs}`, join(mounts.root, lane.job))]),
+      ...lanes.map((lane) => [
+        lane.test,
+        testText(own.answering, `./${programs}`, join(mounts.root, lane.job)),
+      ]),
     ]) as Readonly<Record<string, string>>,
     [...lanes.flatMap(({ out, job }) => [out, job]), cache],
   );
@@ -41,7 +40,9 @@ export async function vitestLaunch(
         lanes: batches.flatMap((batch, index) => {
           const lane = lanes[index];
           if (lane === undefined) return [];
-          return [{ ...batch, test: lane.test, out: join(mounts.root, lane.out), job: join(mounts.root, lane.job) }];
+          return [
+            { ...batch, test: lane.test, out: join(mounts.root, lane.out), job: join(mounts.root, lane.job) },
+          ];
         }),
         temp: join(mounts.root, cache),
         ownVitest: setting.ownVitest,

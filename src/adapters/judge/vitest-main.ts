@@ -67,9 +67,16 @@ async function main(): Promise<void> {
 
 /** Every file in a process of its own, side by side, and none left out, whatever the project says of its suites. */
 function eachAlone(vitest: Vitest): void {
+  vitest.resetGlobalTestNamePattern();
   for (const { config } of new Set([vitest.getRootProject(), ...vitest.projects])) {
     // Up to Vitest 3 these stood in `poolOptions`, and threads are no processes.
-    Object.assign(config, { isolate: true, fileParallelism: true, maxWorkers: lanes.length, bail: 0, retry: 0 });
+    Object.assign(config, {
+      isolate: true,
+      fileParallelism: true,
+      maxWorkers: lanes.length,
+      bail: 0,
+      retry: 0,
+    });
     if (config.pool === "threads") config.pool = "forks";
     if (config.pool === "vmThreads") config.pool = "vmForks";
     const { poolOptions } = config as { poolOptions?: Record<string, object | undefined> };
@@ -107,7 +114,7 @@ function openLane({ nonce, order, out, job }: VitestLane): () => void {
   let offset = 0;
   let open = Buffer.alloc(0);
   return () => {
-    for (let size = readSync(fd, buffer, 0, buffer.length, offset); size > 0; ) {
+    for (let size = readSync(fd, buffer, 0, buffer.length, offset); size > 0;) {
       offset += size;
       open = Buffer.concat([open, buffer.subarray(0, size)]);
       size = readSync(fd, buffer, 0, buffer.length, offset);
@@ -120,7 +127,7 @@ function openLane({ nonce, order, out, job }: VitestLane): () => void {
 }
 
 function writeAll(bytes: Buffer): void {
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(1, bytes, at);
     } catch (error) {

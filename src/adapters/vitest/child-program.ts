@@ -25,7 +25,7 @@ export interface ChildSetting {
   ) => { readonly workspace: Mount; readonly reads: readonly Mount[]; readonly root: string };
 }
 
-export interface ChildTask {
+interface ChildTask {
   readonly task: ChildInput["task"];
   /** A fresh folder on disk that dies with the run. */
   readonly temp: string;

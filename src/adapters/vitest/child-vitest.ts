@@ -7,9 +7,9 @@ import type { Reporter, TestProject, TestSpecification, Vitest } from "vitest/no
 import { findVitest, hasFastCheck, readVitest } from "./find-vitest.ts";
 import type { ChildInput } from "./child-input.ts";
 
-export type VitestNode = typeof vitestNode;
+type VitestNode = typeof vitestNode;
 
-export type Loaded =
+type Loaded =
   | {
       readonly ok: true;
       readonly node: VitestNode;

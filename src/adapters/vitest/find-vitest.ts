@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 /** Major versions whose programming interface the child can drive. */
-export const supportedMajors = { oldest: 3, newest: 5 } as const;
+const supportedMajors = { oldest: 3, newest: 5 } as const;
 
 export type VitestFound =
   | { readonly is: "found"; readonly version: string; readonly packageDir: string; readonly entry: string }

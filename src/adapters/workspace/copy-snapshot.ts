@@ -3,14 +3,14 @@ import { dirname, join, posix, sep } from "node:path";
 import type { CopyOptions, Snapshot, SnapshotFile } from "../../verdict/workspace.ts";
 import { eachLimited } from "./each-limited.ts";
 import { readInside } from "./read-inside.ts";
+import { UserError } from "../../app/user-error.ts";
 import { linkHash, sha256 } from "./snapshot.ts";
 
 /** The project changed between the snapshot and the copy: take a new snapshot and begin again. */
-export class ProjectChanged extends Error {
+export class ProjectChanged extends UserError {
   readonly code = "project-changed";
   constructor(path: string) {
-    super(`${path} changed while the project was being copied. Run the command again.`);
-    this.name = "ProjectChanged";
+    super(4, `${path} changed while the project was being copied`, { advice: ["Run the command again."] });
   }
 }
 

@@ -13,7 +13,7 @@ import type { Generated } from "../generate.ts";
 import { generateTests } from "../generate.ts";
 import type { FileChange, Progress, World } from "../ports.ts";
 import type { Project } from "../read-project.ts";
-import { hasErrors, readProject } from "../read-project.ts";
+import { hasErrors, readProject, withoutDrafts } from "../read-project.ts";
 import { UserError } from "../user-error.ts";
 import type { AgentKind } from "./agents.ts";
 import { applyRun } from "./apply.ts";
@@ -59,7 +59,7 @@ export interface Ran {
  * @throws UserError as `readProject` does; exit code 3 when a model would run without a sandbox that holds.
  */
 export async function run(world: World, options: RunOptions): Promise<Ran> {
-  const project = await readProject(world, options.specs);
+  const project = await readRunnable(world, options.specs);
   const ran = { id: null, outcome: null, applied: false, waits: false, sandbox: null, state: null, generated: null };
   if (hasErrors(project)) {
     return { ...ran, diagnostics: project.diagnostics, why: "the specs could not be read" };
@@ -71,7 +71,7 @@ export async function run(world: World, options: RunOptions): Promise<Ran> {
     const why = "the suite could not be proved red, so a green one would prove nothing";
     return { ...ran, diagnostics: project.diagnostics, outcome: "red", why, generated };
   }
-  const current = generated === null ? project : await readProject(world, options.specs);
+  const current = generated === null ? project : await readRunnable(world, options.specs);
 
   const snapshot = await world
     .workspaces(sandbox.level)
@@ -99,6 +99,15 @@ export async function run(world: World, options: RunOptions): Promise<Ran> {
   } finally {
     await journal.close();
   }
+}
+
+/** The specs to run: drafts are none, and one that was named is refused. */
+async function readRunnable(world: World, specs: readonly string[]): Promise<Project> {
+  const { project, drafts } = withoutDrafts(await readProject(world, specs));
+  if (drafts.length === 0 || specs.length === 0) return project;
+  throw new UserError(2, `${drafts.join(", ")} is a draft`, {
+    advice: ["Take `draft: true` out of its front matter when it is ready to be run."],
+  });
 }
 
 /** Starts or resumes the ledger. */

@@ -5,7 +5,7 @@ import { itemName, uses, type Expression } from "./expression.ts";
 import { countItems, eachTerm, fitsEach, itemLeaves } from "./items.ts";
 import { isArrayKind, itemOf, type Kind } from "./kind.ts";
 import { sameLive } from "./live-value.ts";
-import type { Operation } from "./operations.ts";
+import type { Operation } from "./operation.ts";
 import { signatureOf } from "./signature.ts";
 
 /** An expression with what it gives on every row; `undefined` where it has no result. */
@@ -180,7 +180,15 @@ export class Bank {
     const key = signatureOf(values, this.#telling);
     if (this.#seen.get(kind)?.has(key) === true && this.#aims.get(kind)?.has(key) !== true) return true;
     if (this.#others.length > 0) fill(values, this.#others, operation, of);
-    this.#add({ expression: { is: "call", operation, of: of.map((term) => term.expression), kind }, kind, cost, values }, key);
+    this.#add(
+      {
+        expression: { is: "call", operation, of: of.map((term) => term.expression), kind },
+        kind,
+        cost,
+        values,
+      },
+      key,
+    );
     return true;
   }
 
@@ -221,7 +229,8 @@ export class Bank {
 
   /** Reaches a goal from this term and one known before. */
   #workBack(aim: Aim, term: Term, seen: ReadonlyMap<number, Term>): void {
-    const find = (values: readonly unknown[]): Known | undefined => seen.get(signatureOf(values, this.#telling));
+    const find = (values: readonly unknown[]): Known | undefined =>
+      seen.get(signatureOf(values, this.#telling));
     for (const { sign, left, right } of completionsOf(term.kind, aim.values, term, find)) {
       const priced = this.#grammar.operations.find(
         ({ operation: { name, takes } }) => name === sign && takes[0] === term.kind,
@@ -243,10 +252,16 @@ export class Bank {
   #open(list: ItemBank): Bank {
     if (list.bank !== undefined) return list.bank;
     const { over } = list;
-    const bank = new Bank(list.items, itemLeaves(over, this.#leaves), { ...this.#grammar, each: [] }, this.#budget);
+    const bank = new Bank(
+      list.items,
+      itemLeaves(over, this.#leaves),
+      { ...this.#grammar, each: [] },
+      this.#budget,
+    );
     const map = this.#grammar.each.find(({ operation }) => operation.name === "map");
     for (const aim of [...this.#aims.values()].flatMap((aims) => [...aims.values()].flat())) {
-      if (map === undefined || !aim.values.every((value, row) => sameLength(value, over.values[row]))) continue;
+      if (map === undefined || !aim.values.every((value, row) => sameLength(value, over.values[row])))
+        continue;
       bank.aim(itemOf(aim.kind), aim.values.flat(1), (body) => {
         const cost = over.cost + map.cost + body.cost;
         if (uses(body.expression, itemName)) aim.onFit(eachTerm(map.operation, over, body, aim.kind, cost));
@@ -258,7 +273,12 @@ export class Bank {
 }
 
 /** Works out some rows; `false` when there is no result on any of them. */
-function fill(values: unknown[], rows: readonly number[], operation: Operation, of: readonly Term[]): boolean {
+function fill(
+  values: unknown[],
+  rows: readonly number[],
+  operation: Operation,
+  of: readonly Term[],
+): boolean {
   const run = operation.evaluate as (...values: unknown[]) => unknown;
   const [a, b, c] = of as readonly [Term, Term?, Term?];
   let some = false;
@@ -274,7 +294,12 @@ function fill(values: unknown[], rows: readonly number[], operation: Operation, 
   return some;
 }
 
-function joined({ operation, cost }: Priced<Operation>, left: Known, right: Known, values: readonly unknown[]): Term {
+function joined(
+  { operation, cost }: Priced<Operation>,
+  left: Known,
+  right: Known,
+  values: readonly unknown[],
+): Term {
   const kind = operation.gives;
   const expression = { is: "call", operation, of: [left.expression, right.expression], kind } as const;
   return { expression, kind, cost: left.cost + right.cost + cost, values };

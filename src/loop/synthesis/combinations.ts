@@ -28,7 +28,12 @@ export function combine(
     .filter(({ mask }) => mask !== 0 && mask !== all)
     .flatMap(({ term, mask }): readonly Formula[] => [
       { expression: term.expression, mask, cost: term.cost, ties: tiesOf(term.expression, tied) },
-      { expression: not(term.expression), mask: all & ~mask, cost: term.cost + 1, ties: tiesOf(term.expression, tied) },
+      {
+        expression: not(term.expression),
+        mask: all & ~mask,
+        cost: term.cost + 1,
+        ties: tiesOf(term.expression, tied),
+      },
     ]);
   const pairs = pairsOf(atoms);
   const best = new Map<number, Formula>();

@@ -31,7 +31,11 @@ export function constantsOf(
     ...proseTexts(prose, expected)
       .filter((value) => !whole.has(value))
       .map((value) => ({ value, kind: "string", cost: isIn(value, expected) || value.length === 1 ? 2 : 4 })),
-    ...proseLists(prose).map((value) => ({ value, kind: "string[]", cost: value.every((text) => text.length === 1) ? 2 : 3 })),
+    ...proseLists(prose).map((value) => ({
+      value,
+      kind: "string[]",
+      cost: value.every((text) => text.length === 1) ? 2 : 3,
+    })),
     ...shared(expected),
   ];
   return all.filter(

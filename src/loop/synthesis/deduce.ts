@@ -37,12 +37,42 @@ const deductions: readonly Deduction[] = [
       goal.endsWith(term) ? goal.slice(0, goal.length - term.length) : undefined,
     forward: concatenated,
   },
-  number("+", true, (goal, term) => goal - term, (left, right) => left + right),
-  number("-", true, (goal, term) => term - goal, (left, right) => left - right),
-  number("-", false, (goal, term) => goal + term, (left, right) => left - right),
-  number("*", true, (goal, term) => goal / term, (left, right) => left * right),
-  number("/", true, (goal, term) => term / goal, (left, right) => left / right),
-  number("/", false, (goal, term) => goal * term, (left, right) => left / right),
+  number(
+    "+",
+    true,
+    (goal, term) => goal - term,
+    (left, right) => left + right,
+  ),
+  number(
+    "-",
+    true,
+    (goal, term) => term - goal,
+    (left, right) => left - right,
+  ),
+  number(
+    "-",
+    false,
+    (goal, term) => goal + term,
+    (left, right) => left - right,
+  ),
+  number(
+    "*",
+    true,
+    (goal, term) => goal / term,
+    (left, right) => left * right,
+  ),
+  number(
+    "/",
+    true,
+    (goal, term) => term / goal,
+    (left, right) => left / right,
+  ),
+  number(
+    "/",
+    false,
+    (goal, term) => goal * term,
+    (left, right) => left / right,
+  ),
 ];
 
 export interface Completion {

@@ -1,6 +1,6 @@
 import type { EachOperation } from "./each-operations.ts";
 import type { Kind } from "./kind.ts";
-import type { Operation } from "./operations.ts";
+import type { Operation } from "./operation.ts";
 
 /** A pure expression of the grammar. What `evaluate` says of it and what `write` prints mean the same. */
 export type Expression =

@@ -52,5 +52,10 @@ export function eachTerm(operation: EachOperation, over: Term, body: Term, kind:
     at += items.length;
     return bodies.includes(undefined) ? undefined : operation.evaluate(items, bodies);
   });
-  return { expression: { is: "each", operation, over: over.expression, body: body.expression, kind }, kind, cost, values };
+  return {
+    expression: { is: "each", operation, over: over.expression, body: body.expression, kind },
+    kind,
+    cost,
+    values,
+  };
 }

@@ -3,7 +3,8 @@ import type { Budget } from "./budget.ts";
 import type { Expression } from "./expression.ts";
 import type { Fit } from "./fit.ts";
 import type { Live } from "./live-value.ts";
-import { operationNamed, type Operation } from "./operations.ts";
+import type { Operation } from "./operation.ts";
+import { operationNamed } from "./operations.ts";
 import { firstName, secondName, type Loop } from "./program.ts";
 
 /** A number as a function of the loop's two, and how `write` will print it. */

@@ -10,7 +10,11 @@ import { hintsOf, type Hints } from "./hints.ts";
 import { isArrayKind, itemOf, type Kind } from "./kind.ts";
 import type { Live } from "./live-value.ts";
 import { loopsFor } from "./loops.ts";
-import { operationNamed, operationsFor, type Operation } from "./operations.ts";
+import type { Operation } from "./operation.ts";
+import { operationNamed, operationsFor } from "./operations.ts";
+import { aimInsideText } from "./inside-text.ts";
+import { informationOf } from "./information.ts";
+import { isPlausible } from "./plausible.ts";
 import { assemble, piecesOf } from "./parts.ts";
 import { allRows, maskOf, mostRows, Predicates } from "./predicates.ts";
 import { usesIn, type Body } from "./program.ts";
@@ -31,8 +35,11 @@ const mostCost = 60;
 /** What a program may cost beyond the information in the expected values; past that it is a table in disguise. */
 const credit = 10;
 
-/** Rows evaluated after the first fit (and four times those before it) in the hope of a smaller one. */
-const patience = 2_500_000;
+/** Rows evaluated after the first fit (and three times those before it) in the hope of a smaller one. */
+const patience = 1_500_000;
+
+/** For yes and no much more: many wrong programs fit so little information, and the right one may be small. */
+const patienceForYesOrNo = 6_000_000;
 
 /** What it costs to leave an argument unused: a signature seldom names one in vain. */
 const perUnused = 6;
@@ -64,7 +71,8 @@ export function* solve(problem: Problem, budget: Budget): Generator<Fit> {
     do {
       enough = false;
       search(level);
-      const last = budget.over() !== undefined || (firstAt !== undefined && budget.effort() > firstAt * 4 + patience);
+      const last =
+        budget.over() !== undefined || (firstAt !== undefined && budget.effort() > firstAt * 3 + (problem.goalKind === "boolean" ? patienceForYesOrNo : patience));
       known.sort((a, b) => a.cost - b.cost);
       while (known[0] !== undefined && (known[0].cost <= level || last)) yield* known.splice(0, 1);
       if (budget.over() !== undefined) return;
@@ -106,7 +114,14 @@ function searchOf(
     left?.kind === right?.kind &&
     left &&
     right
-      ? new SameKey([left, right], leaves.slice(2), goal, grammar, budget, 2 + priceOf(operationNamed("==="), hints))
+      ? new SameKey(
+          [left, right],
+          leaves.slice(2),
+          goal,
+          grammar,
+          budget,
+          2 + priceOf(operationNamed("==="), hints),
+        )
       : undefined;
 
   return (cost) => {
@@ -132,17 +147,6 @@ function describe(body: Body): string {
   return JSON.stringify(body, (key, value: unknown) =>
     key === "operation" ? (value as Operation).template : value,
   );
-}
-
-/** The bits that it takes to say which of the distinct expected values each row has. */
-function informationOf(goal: readonly Live[]): number {
-  const counts = new Map<string, number>();
-  for (const value of goal) counts.set(JSON.stringify(value), (counts.get(JSON.stringify(value)) ?? 0) + 1);
-  if (counts.size <= 2) return goal.length;
-  const bits = [...counts.values()].map((count) => count * Math.log2(goal.length / count));
-  // Values that are all their own say more than which row they stand on.
-  const own = [...counts].filter(([, count]) => count === 1).map(([text]) => text.length);
-  return [...bits, ...own].reduce((sum, value) => sum + value, 0);
 }
 
 function parameterTerms(problem: Problem, rows: number): readonly Term[] {
@@ -177,96 +181,10 @@ function grammarOf(problem: Problem, hints: Hints): Omit<Grammar, "enough"> {
       operation,
       cost: hints.speaksOf(operation.words) ? 1 : operation.cost,
     })),
-    refuses: (operation, of) =>
-      isPointless(operation, of) || isFarFetched(operation, of, hints) || isLookup(operation, of, inputs),
+    refuses: (operation, of) => !isPlausible(operation, of, hints, inputs),
   };
 }
 
 function priceOf(operation: Operation, hints: Hints): number {
   return hints.speaksOf(operation.words) ? 1 : operation.cost;
-}
-
-/** Constants alone make new numbers (`212 - 32`), nothing else. */
-function isPointless(operation: Operation, of: readonly Term[]): boolean {
-  if (operation.gives === "number" && operation.takes[0] === "number" && operation.takes.length === 2)
-    return false;
-  return of.every((term) => term.expression.is === "constant");
-}
-
-/** A remainder is asked of something that varies, by a plain divisor; a fixed place is the first, second or last. */
-function isFarFetched(operation: Operation, of: readonly Term[], hints: Hints): boolean {
-  const [left, right] = of.map((term) => term.expression);
-  if (left === undefined || right === undefined) return false;
-  if (operation.name === "%" || operation.name === "is a multiple of") {
-    const plain = right.is !== "call" || right.operation.name === "length";
-    const shifted = left.is === "call" && "+-".includes(left.operation.name) && left.of.some((part) => part.is === "constant");
-    return left.is === "constant" || shifted || right.is === "each" || !plain;
-  }
-  if (["charAt", "item at", "slice"].includes(operation.name)) {
-    const places = of.slice(1).flatMap(({ expression }) => (expression.is === "constant" ? [Number(expression.value)] : []));
-    return places.some((place) => !isSpokenPlace(operation, place, hints));
-  }
-  return false;
-}
-
-const ordinals = ["first", "second", "third", "fourth", "fifth"];
-
-/** The beginning (and all but the first or last, for a slice) need no mention; other places do. */
-function isSpokenPlace(operation: Operation, place: number, hints: Hints): boolean {
-  if (place === 0 || (operation.name === "slice" && Math.abs(place) === 1)) return true;
-  if (operation.name === "slice") return hints.speaksOf(["first", "last"]);
-  const ordinal = ordinals[place];
-  return ordinal !== undefined && hints.speaksOf([ordinal, "position"]);
-}
-
-/** An argument compared with what one example gives for it would begin a lookup; what is empty is no such thing. */
-function isLookup(operation: Operation, of: readonly Term[], inputs: readonly Live[]): boolean {
-  if (operation.name !== "===") return false;
-  const constant = of.find((term) => term.expression.is === "constant")?.values[0] as Live | undefined;
-  if (constant === undefined || constant === "" || constant === 0 || constant === 1) return false;
-  return of.some((term) => term.expression.is === "variable") && inputs.includes(constant);
-}
-
-/** Goals that lie inside a text: what is left between a beginning and an end that all share, and words in a row. */
-function aimInsideText(
-  bank: Bank,
-  goal: readonly string[],
-  found: (of: Expression, cost: number) => void,
-): void {
-  const add = operationNamed("+", "string");
-  const text = (value: string): Expression => ({ is: "constant", value, kind: "string" });
-  const start = sharedStart(goal);
-  const end = sharedStart(goal.map((value) => reversed(value.slice(start.length))));
-  if (start.length + end.length > 0 && new Set(goal).size > 1) {
-    const middle = goal.map((value) => value.slice(start.length, value.length - end.length));
-    bank.aim("string", middle, (term) => {
-      const head: Expression =
-        start === ""
-          ? term.expression
-          : { is: "call", operation: add, of: [text(start), term.expression], kind: "string" };
-      const whole: Expression =
-        end === "" ? head : { is: "call", operation: add, of: [head, text(reversed(end))], kind: "string" };
-      found(whole, term.cost + 3 * (Number(start !== "") + Number(end !== "")));
-    });
-  }
-  const join = operationNamed("join");
-  for (const separator of ["", " "]) {
-    const parts = goal.map((value) => (separator === "" ? [...value] : value.split(separator)));
-    bank.aim("string[]", parts, (term) =>
-      found(
-        { is: "call", operation: join, of: [term.expression, text(separator)], kind: "string" },
-        term.cost + 2,
-      ),
-    );
-  }
-}
-
-function sharedStart(texts: readonly string[]): string {
-  let start = texts[0] ?? "";
-  for (const text of texts) while (!text.startsWith(start)) start = start.slice(0, -1);
-  return start;
-}
-
-function reversed(text: string): string {
-  return [...text].reverse().join("");
 }

@@ -137,9 +137,7 @@ function constantResult({ parameters, rows }: ReadTask): Live | undefined {
 
 /** Searched on some of the rows, proved on all. */
 function holds(body: Body, { parameters, rows }: ReadTask): boolean {
-  return rows.every(({ input, expected }) =>
-    sameLive(runBody(body, scopeOf(parameters, input)), expected),
-  );
+  return rows.every(({ input, expected }) => sameLive(runBody(body, scopeOf(parameters, input)), expected));
 }
 
 function scopeOf(parameters: ReadTask["parameters"], input: readonly Live[]): Record<string, unknown> {

@@ -14,7 +14,12 @@ const numberWords = "zero one two three four five six seven eight nine ten eleve
  * a program that leaves one out has probably missed a part of the spec.
  */
 export function tiedNumbers(prose: string): readonly number[] {
-  const tied = new Set(prose.toLowerCase().split(/[.!?:;]\s|\n\s*\n|\n\s*[-*+]\s/).flatMap(tiedInSentence));
+  const tied = new Set(
+    prose
+      .toLowerCase()
+      .split(/[.!?:;]\s|\n\s*\n|\n\s*[-*+]\s/)
+      .flatMap(tiedInSentence),
+  );
   return tied.size <= most ? [...tied] : [];
 }
 

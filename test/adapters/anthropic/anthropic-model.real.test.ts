@@ -264,7 +264,7 @@ describe("what goes wrong says where, what was expected, and what to do", () => 
     });
   });
 
-  test.each(["", "localhost", "ftp://x", "https://"])("a base URL that is none: %j", async (baseUrl) => {
+  test.each(["localhost", "ftp://x", "https://"])("a base URL that is none: %j", async (baseUrl) => {
     const model = createAnthropicModel({ apiKey: key, baseUrl, model: "m", now: () => 0 });
     const { answer } = await ask(model);
     expect(answer).toMatchObject({

@@ -33,9 +33,17 @@ const requirements = [
 ];
 
 /** Requirements of which every example passes. */
-async function held(name: string, sandbox: Sandbox, files: Readonly<Record<string, string>> = {}): Promise<number> {
+async function held(
+  name: string,
+  sandbox: Sandbox,
+  files: Readonly<Record<string, string>> = {},
+): Promise<number> {
   const source = readFileSync(join(folder, name), "utf8");
-  const { verdicts } = await judgement(plan, { "src/impl.ts": source, ...files }, { sandbox, programMs: 1500 });
+  const { verdicts } = await judgement(
+    plan,
+    { "src/impl.ts": source, ...files },
+    { sandbox, programMs: 1500 },
+  );
   expect(verdicts.size).toBe(7);
   return requirements.filter((ids) => ids.every((id) => verdicts.get(id)?.status === "passed")).length;
 }
@@ -60,7 +68,14 @@ describe.skipIf(!isThere)("attacks on the verdict (absent: the shared folder of 
     expect(await held("honest.ts", sandbox, settings)).toBe(3);
   });
 
-  const inWorkers = ["object-is", "process-send-forge", "v8-proto-serializer", "reallyExit0", "proxy-equal", "fn-skip"];
+  const inWorkers = [
+    "object-is",
+    "process-send-forge",
+    "v8-proto-serializer",
+    "reallyExit0",
+    "proxy-equal",
+    "fn-skip",
+  ];
   test.each(inWorkers.map((name) => `${name}.ts`))("%s through Vitest", async (name) => {
     expect(await held(name, sandbox, settings)).toBe(honestInPart[name] ?? 0);
   });

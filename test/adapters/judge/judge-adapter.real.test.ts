@@ -2,19 +2,37 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ExampleUse } from "../../../src/plan/plan.ts";
-import { check, example, is, number, planOf, record, run, text, throws, use } from "../../verdict/judge-plan.ts";
+import {
+  check,
+  example,
+  is,
+  number,
+  planOf,
+  record,
+  run,
+  text,
+  throws,
+  use,
+} from "../../verdict/judge-plan.ts";
 import { judgement } from "./judging.ts";
 
 const fixture = (name: string): string =>
   readFileSync(join(import.meta.dirname, "../../fixtures/judge", name), "utf8");
 
 /** An example that says that a call of the subject without arguments gives a number. */
-const gives = (id: string, name: string, value: number) => example(id, [use(name)], [is(`${name}()`, number(value))]);
+const gives = (id: string, name: string, value: number) =>
+  example(id, [use(name)], [is(`${name}()`, number(value))]);
 
 const statuses = (verdicts: Awaited<ReturnType<typeof judgement>>["verdicts"]) =>
-  Object.fromEntries([...verdicts].map(([id, { status, reason }]) => [id, reason === null ? status : `${status}: ${reason}`]));
+  Object.fromEntries(
+    [...verdicts].map(([id, { status, reason }]) => [id, reason === null ? status : `${status}: ${reason}`]),
+  );
 
-async function judged(name: string, examples: Parameters<typeof planOf>[0], options: Parameters<typeof judgement>[2] = {}) {
+async function judged(
+  name: string,
+  examples: Parameters<typeof planOf>[0],
+  options: Parameters<typeof judgement>[2] = {},
+) {
   const { verdicts, loaders } = await judgement(planOf(examples), { "src/impl.ts": fixture(name) }, options);
   return { verdicts, loaders, statuses: statuses(verdicts) };
 }
@@ -84,7 +102,9 @@ describe("through Node", () => {
     expect(exits.statuses).toEqual({ a: "unloadable: import" });
     const thrown = await judged("throws-at-load.ts", [gives("a", "quick", 1)]);
     expect(thrown.statuses).toEqual({ a: "unloadable: import" });
-    expect(thrown.verdicts.get("a")?.message).toBe("the subject could not be loaded: Error: no configuration");
+    expect(thrown.verdicts.get("a")?.message).toBe(
+      "the subject could not be loaded: Error: no configuration",
+    );
     expect(thrown.loaders).toEqual(["node", "node"]);
   });
 
@@ -128,32 +148,79 @@ describe("through Node", () => {
       example("giant text inside", [use("giantText")], [is("giantText().length", number(2_000_000))]),
       example("giant list", [use("giantList")], [is("giantList()", { t: "array", items: [] })]),
       example("deep", [use("deep")], [is("deep()", record({}))]),
-      example("cycle", [use("cycle")], [is("cycle()", record({ n: number(1), self: { t: "cycle", up: 1 } }))]),
+      example(
+        "cycle",
+        [use("cycle")],
+        [is("cycle()", record({ n: number(1), self: { t: "cycle", up: 1 } }))],
+      ),
       example("endless", [use("endless")], [is("endless()", { t: "array", items: [] })]),
       example("throws no error", [use("throwsOdd")], [throws("throwsOdd()", { name: "TypeError" })]),
       example("throws a trap", [use("evil")], [throws("evil()", { message: "x" })]),
       example("promise unasked", [use("later")], [is("later(1)", number(2))]),
       example("resolves", [use("later")], [is("later(1)", number(2), "resolves")]),
       example("await", [use("later")], [is("await later(1)", number(2))]),
-      example("rejects", [use("rejects")], [
-        { do: "check", ...check("rejects()", { is: "throws", error: { name: "RangeError", message: "late" }, source: "" }, "rejects") },
-      ]),
-      example("class", [use("Dog")], [run(`const d = new Dog("Rex")`), is("d.speak()", text("Rex speaks")), is("d.legs", number(4))]),
-      example("is a", [use("Dog")], [{ do: "check", ...check(`new Dog("Rex")`, { is: "a", type: "Animal", source: "" }) }]),
-      example("is no", [use("Animal")], [{ do: "check", ...check(`new Animal("Rex")`, { is: "a", type: "Dog", source: "" }) }]),
+      example(
+        "rejects",
+        [use("rejects")],
+        [
+          {
+            do: "check",
+            ...check(
+              "rejects()",
+              { is: "throws", error: { name: "RangeError", message: "late" }, source: "" },
+              "rejects",
+            ),
+          },
+        ],
+      ),
+      example(
+        "class",
+        [use("Dog")],
+        [run(`const d = new Dog("Rex")`), is("d.speak()", text("Rex speaks")), is("d.legs", number(4))],
+      ),
+      example(
+        "is a",
+        [use("Dog")],
+        [{ do: "check", ...check(`new Dog("Rex")`, { is: "a", type: "Animal", source: "" }) }],
+      ),
+      example(
+        "is no",
+        [use("Animal")],
+        [{ do: "check", ...check(`new Animal("Rex")`, { is: "a", type: "Dog", source: "" }) }],
+      ),
       example("instance is not plain", [use("Dog")], [is(`new Dog("Rex")`, record({ name: text("Rex") }))]),
       example("default", [named("default", "greet", "default")], [is(`greet("you")`, text("hello you"))]),
       example("namespace", [named("*", "all", "namespace")], [is(`all.default("you")`, text("hello you"))]),
       example("missing of a namespace", [named("*", "all", "namespace")], [throws(`all.absent("you")`)]),
-      example("live binding", [use("counter"), use("count")], [run("count()"), is("counter > 0", { t: "boolean", v: true })]),
-      example("result", [use("Dog")], [run(`const d = new Dog("A")`), run("d.speak()", true), is("result", text("A speaks"))]),
-      example("result that throws", [use("throwsOdd")], [run("throwsOdd()", true), throws("result", { message: "odd" })]),
-      example("result that throws unasked", [use("throwsOdd"), use("getters")], [run("throwsOdd()", true), is("1 + 1", number(2))]),
+      example(
+        "live binding",
+        [use("counter"), use("count")],
+        [run("count()"), is("counter > 0", { t: "boolean", v: true })],
+      ),
+      example(
+        "result",
+        [use("Dog")],
+        [run(`const d = new Dog("A")`), run("d.speak()", true), is("result", text("A speaks"))],
+      ),
+      example(
+        "result that throws",
+        [use("throwsOdd")],
+        [run("throwsOdd()", true), throws("result", { message: "odd" })],
+      ),
+      example(
+        "result that throws unasked",
+        [use("throwsOdd"), use("getters")],
+        [run("throwsOdd()", true), is("1 + 1", number(2))],
+      ),
       example("step that throws", [use("throwsOdd")], [run("throwsOdd();"), is("1", number(1))]),
       example("missing throws", [use("absent")], [throws("absent()", { name: "TypeError" })]),
       example("undefined throws", [use("nothing")], [throws("nothing()", { name: "TypeError" })]),
       example("undefined", [use("nothing")], [is("nothing", { t: "undefined" })]),
-      example("comment at the end", [use("toleratesNull")], [is("toleratesNull(null) // here", text("none"))]),
+      example(
+        "comment at the end",
+        [use("toleratesNull")],
+        [is("toleratesNull(null) // here", text("none"))],
+      ),
     ]);
     expect(loaders).toEqual(["node", "node"]);
     expect(statuses).toEqual({
@@ -209,7 +276,9 @@ describe("through Node", () => {
       { "src/impl.ts": source },
     );
     expect(verdicts.get("holds")?.status).toBe("passed");
-    expect(verdicts.get("fails")?.message).toMatch(/^for n = \d+: half\(twice\(n\)\) should equal \d+, but it is 0$/);
+    expect(verdicts.get("fails")?.message).toMatch(
+      /^for n = \d+: half\(twice\(n\)\) should equal \d+, but it is 0$/,
+    );
   });
 
   test("unbound and console examples are not asked", async () => {
@@ -219,6 +288,15 @@ describe("through Node", () => {
     ]);
     expect(loaders).toEqual([]);
     expect(statuses).toEqual({ unbound: "failed: unbound", console: "not-judged: console" });
+  });
+
+  test("an example that is no valid code takes no other with it", async () => {
+    const { statuses, verdicts } = await judged("hangs.ts", [
+      example("twice", [use("quick")], [run("const a = 1"), run("const a = 2"), is("quick()", number(1))]),
+      gives("a", "quick", 1),
+    ]);
+    expect(statuses).toEqual({ twice: "unloadable: import", a: "passed" });
+    expect(verdicts.get("twice")?.message).toContain("the example is no valid code");
   });
 
   test("a subject that is not there", async () => {
@@ -235,7 +313,11 @@ describe("through the project's own Vitest", () => {
       example("missing", [use("absent")], [throws("absent()")]),
     ]);
     expect(loaders).toEqual(["vitest", "vitest"]);
-    expect(statuses).toEqual({ right: "passed", wrong: "failed: assertion", missing: "failed: notImplemented" });
+    expect(statuses).toEqual({
+      right: "passed",
+      wrong: "failed: assertion",
+      missing: "failed: notImplemented",
+    });
   });
 
   test("aliases and setup files of the project's configuration", async () => {
@@ -257,11 +339,33 @@ describe("through the project's own Vitest", () => {
     expect(statuses(verdicts)).toEqual({ alias: "passed", setup: "passed" });
   });
 
+  test("an environment of the project's own, workers that it wants shared, and a .tsx subject", async () => {
+    const subject = { subject: "src/impl.tsx", exported: "place", local: "place", as: "named" } as const;
+    const { verdicts, loaders } = await judgement(
+      planOf([
+        example("place", [subject], [is("place()", text("a garden"))]),
+        example("class", [subject], [is("Object.assign(new Map(), {})", { t: "map", entries: [] })]),
+      ]),
+      {
+        "src/impl.tsx": `export const place = (): string => (globalThis as any).surroundings;`,
+        "garden.ts": `export default { name: "garden", viteEnvironment: "ssr",
+          setup(global: any) { global.surroundings = "a garden"; return { teardown() {} }; } };`,
+        "vitest.config.ts": `export default { test: { environment: "./garden.ts", isolate: false, maxWorkers: 1, pool: "threads",
+          expect: { requireAssertions: true }, testNamePattern: "nothing", retry: 2 } };`,
+      },
+    );
+    expect(loaders).toEqual(["vitest", "vitest"]);
+    expect(statuses(verdicts)).toEqual({ place: "passed", class: "passed" });
+  });
+
   test("an import without extension", async () => {
-    const { verdicts, loaders } = await judgement(planOf([example("a", [use("total")], [is("total(2)", number(42))])]), {
-      "src/impl.ts": fixture("extensionless.ts"),
-      "src/lib/base.ts": fixture("lib-base.ts"),
-    });
+    const { verdicts, loaders } = await judgement(
+      planOf([example("a", [use("total")], [is("total(2)", number(42))])]),
+      {
+        "src/impl.ts": fixture("extensionless.ts"),
+        "src/lib/base.ts": fixture("lib-base.ts"),
+      },
+    );
     expect(loaders).toEqual(["vitest", "vitest"]);
     expect(statuses(verdicts)).toEqual({ a: "passed" });
   });
@@ -269,8 +373,13 @@ describe("through the project's own Vitest", () => {
   test("a loop, an exit and an error while loading", async () => {
     const config = { "vitest.config.ts": `export default { test: { globals: true } };` };
     const of = async (name: string, examples: Parameters<typeof planOf>[0]) =>
-      statuses((await judgement(planOf(examples), { "src/impl.ts": fixture(name), ...config }, { programMs: 600 })).verdicts);
-    expect(await of("hangs.ts", [gives("a", "quick", 1), gives("loop", "loop", 1), gives("b", "quick", 2)])).toEqual({
+      statuses(
+        (await judgement(planOf(examples), { "src/impl.ts": fixture(name), ...config }, { programMs: 600 }))
+          .verdicts,
+      );
+    expect(
+      await of("hangs.ts", [gives("a", "quick", 1), gives("loop", "loop", 1), gives("b", "quick", 2)]),
+    ).toEqual({
       a: "passed",
       loop: "timeout: timeout",
       b: "failed: assertion",

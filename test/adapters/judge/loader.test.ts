@@ -5,10 +5,19 @@ import { chooseLoader } from "../../../src/adapters/judge/loader.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 function loaderOf(files: Readonly<Record<string, string>>, subject = "src/x.ts") {
-  const dir = temporaryFolder({ "node_modules/left-pad/package.json": "{}", "packages/mine/package.json": "{}", ...files });
+  const dir = temporaryFolder({
+    "node_modules/left-pad/package.json": "{}",
+    "packages/mine/package.json": "{}",
+    ...files,
+  });
   mkdirSync(join(dir, "node_modules/@me"));
   symlinkSync(join(dir, "packages/mine"), join(dir, "node_modules/@me/mine"));
-  const workspace = { dir, root: dir, dependencies: [join(dir, "node_modules")], dispose: () => Promise.resolve() };
+  const workspace = {
+    dir,
+    root: dir,
+    dependencies: [join(dir, "node_modules")],
+    dispose: () => Promise.resolve(),
+  };
   const loader = chooseLoader(workspace, [subject]);
   return loader.by === "node" ? "node" : loader.why;
 }
@@ -16,8 +25,14 @@ function loaderOf(files: Readonly<Record<string, string>>, subject = "src/x.ts")
 test.each([
   ["types alone", `export const a = (x: number): number => x as number; export interface T { a: 1 }`],
   ["a builtin", `import { join } from "node:path"; export const a = join`],
-  ["an installed package", `import pad from "left-pad"; import b from "left-pad/lib/b"; export const a = pad`],
-  ["types from anywhere", `import type { T } from "./gone"; export type { U } from "@lib/u"; export const a = 1`],
+  [
+    "an installed package",
+    `import pad from "left-pad"; import b from "left-pad/lib/b"; export const a = pad`,
+  ],
+  [
+    "types from anywhere",
+    `import type { T } from "./gone"; export type { U } from "@lib/u"; export const a = 1`,
+  ],
   ["its own place", `export const a = import.meta.url`],
   ["class fields", `export class A { x = 1; static y: string; #z?: number }`],
   ["a type of an enum elsewhere", `declare enum E { A } export const a = 1`],
@@ -30,7 +45,11 @@ test.each([
 test.each([
   ["an enum", `export enum E { A }`, "has an enum"],
   ["a namespace", `export namespace N { export const a = 1 }`, "has a namespace"],
-  ["a parameter property", `export class A { constructor(readonly x: number) {} }`, "has a parameter property"],
+  [
+    "a parameter property",
+    `export class A { constructor(readonly x: number) {} }`,
+    "has a parameter property",
+  ],
   ["a decorator", `export @dec class A {}`, "has a decorator"],
   ["import.meta.env", `export const a = import.meta.env.MODE`, "uses import.meta"],
   ["import.meta itself", `import.meta.glob("./*.ts"); export const a = 1`, "uses import.meta"],
@@ -47,11 +66,16 @@ test.each([
 });
 
 test("the whole import graph counts", () => {
-  const files = { "src/x.ts": `export { b as a } from "./b.ts"`, "src/b.ts": `import "./c.js"; export const b = 1` };
+  const files = {
+    "src/x.ts": `export { b as a } from "./b.ts"`,
+    "src/b.ts": `import "./c.js"; export const b = 1`,
+  };
   expect(loaderOf({ ...files, "src/c.js": `import "./x.ts"; export {}` })).toBe("node");
   expect(loaderOf({ ...files, "src/c.js": `export const c = <a/>` })).toMatch(/^src\/c\.js /);
   expect(loaderOf(files)).toBe("src/c.js is not there as it is written");
-  expect(loaderOf({ "src/x.ts": `import "./d.json"; export {}`, "src/d.json": "{}" })).toBe("src/d.json is no plain module");
+  expect(loaderOf({ "src/x.ts": `import "./d.json"; export {}`, "src/d.json": "{}" })).toBe(
+    "src/d.json is no plain module",
+  );
   expect(loaderOf({ "src/x.ts": `import "../../y.ts"; export {}` })).toMatch(/is outside the project$/);
 });
 
@@ -60,9 +84,13 @@ test("class fields without a value depend on the tsconfig", () => {
   const settings = (compilerOptions: object) => ({ "tsconfig.json": JSON.stringify({ compilerOptions }) });
   expect(loaderOf({ ...subject, ...settings({ target: "es2024" }) })).toBe("node");
   expect(loaderOf({ ...subject, ...settings({ target: "es2015" }) })).toBe("src/x.ts has class fields");
-  expect(loaderOf({ ...subject, ...settings({ useDefineForClassFields: false }) })).toBe("src/x.ts has class fields");
+  expect(loaderOf({ ...subject, ...settings({ useDefineForClassFields: false }) })).toBe(
+    "src/x.ts has class fields",
+  );
 });
 
 test("a JSX subject is for Vitest", () => {
-  expect(loaderOf({ "src/x.tsx": `export const a = <b/>` }, "src/x.tsx")).toBe("src/x.tsx is no plain module");
+  expect(loaderOf({ "src/x.tsx": `export const a = <b/>` }, "src/x.tsx")).toBe(
+    "src/x.tsx is no plain module",
+  );
 });

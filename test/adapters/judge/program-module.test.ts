@@ -3,8 +3,13 @@ import { expect, test } from "vitest";
 import { programModule } from "../../../src/adapters/judge/program-module.ts";
 import type { JudgeProgram } from "../../../src/verdict/judge.ts";
 
-const program = (key: number, steps: JudgeProgram["steps"], uses: JudgeProgram["uses"] = []): JudgeProgram => ({ key, uses, steps });
-const named = (exported: string, subject = "src/x.ts") => ({ subject, exported, local: exported, as: "named" }) as const;
+const program = (
+  key: number,
+  steps: JudgeProgram["steps"],
+  uses: JudgeProgram["uses"] = [],
+): JudgeProgram => ({ key, uses, steps });
+const named = (exported: string, subject = "src/x.ts") =>
+  ({ subject, exported, local: exported, as: "named" }) as const;
 
 test("imports each subject once, by its path from the root, a package by its name", () => {
   const text = programModule([
@@ -20,9 +25,27 @@ test("imports each subject once, by its path from the root, a package by its nam
 
 test.each<[string, JudgeProgram["steps"]]>([
   ["a comment at the end", [{ do: "ask", source: "f() // all of it", via: "value" }]],
-  ["a semicolon at the end", [{ do: "run", code: "f();", isResult: true }, { do: "ask", source: "result", via: "value" }]],
-  ["await", [{ do: "ask", source: "await f()", via: "value" }, { do: "ask", source: "f()", via: "rejects" }]],
-  ["a statement without semicolon before a bracket", [{ do: "run", code: "const a = 1", isResult: false }, { do: "run", code: "[a].at(0)", isResult: false }]],
+  [
+    "a semicolon at the end",
+    [
+      { do: "run", code: "f();", isResult: true },
+      { do: "ask", source: "result", via: "value" },
+    ],
+  ],
+  [
+    "await",
+    [
+      { do: "ask", source: "await f()", via: "value" },
+      { do: "ask", source: "f()", via: "rejects" },
+    ],
+  ],
+  [
+    "a statement without semicolon before a bracket",
+    [
+      { do: "run", code: "const a = 1", isResult: false },
+      { do: "run", code: "[a].at(0)", isResult: false },
+    ],
+  ],
   ["types", [{ do: "ask", source: "f(null as unknown as string)", via: "value" }]],
   ["an object", [{ do: "ask", source: "{ a: 1 }.a", via: "value" }]],
 ])("%s makes a module that parses", (_, steps) => {

@@ -12,5 +12,7 @@ test("keeps all items, leaves the list alone, and is the same for the same seed"
 
 test("neighbouring seeds give other orders, also of two items", () => {
   expect(new Set(Array.from({ length: 20 }, (_, seed) => shuffled(items, seed).join())).size).toBe(20);
-  expect(new Set(Array.from({ length: 20 }, (_, seed) => shuffled([1, 2], seed).join()))).toEqual(new Set(["1,2", "2,1"]));
+  expect(new Set(Array.from({ length: 20 }, (_, seed) => shuffled([1, 2], seed).join()))).toEqual(
+    new Set(["1,2", "2,1"]),
+  );
 });

@@ -10,7 +10,14 @@ const program = (key: number, asks = 1): JudgeProgram => ({
 
 const value = { t: "number", v: "1" };
 const start = (key: number) => ({ at: "start", key });
-const answer = (key: number, n = 0, of: unknown = value) => ({ at: "answer", key, n, gave: "value", classes: [], value: of });
+const answer = (key: number, n = 0, of: unknown = value) => ({
+  at: "answer",
+  key,
+  n,
+  gave: "value",
+  classes: [],
+  value: of,
+});
 const end = (key: number) => ({ at: "end", key });
 const loaded = { at: "loaded" };
 const done = { at: "done" };
@@ -29,25 +36,50 @@ const whole = [loaded, start(1), answer(1), end(1), start(0), answer(0), end(0),
 
 test.each<[string, readonly (object | string)[], object, string]>([
   ["all in order", whole, { 0: "answered", 1: "answered" }, "done"],
-  ["noise between", [loaded, "NONCE", "hello", start(1), "NONC {}", answer(1), "{}", end(1)], { 1: "answered" }, "answering"],
+  [
+    "noise between",
+    [loaded, "NONCE", "hello", start(1), "NONC {}", answer(1), "{}", end(1)],
+    { 1: "answered" },
+    "answering",
+  ],
   ["a second answer", [loaded, start(1), answer(1), answer(1, 1), end(1)], lost, "answering"],
   ["the same answer again", [loaded, start(1), answer(1), answer(1), end(1)], lost, "answering"],
   ["no answer", [loaded, start(1), end(1)], lost, "answering"],
   ["an answer after its end", [loaded, start(1), answer(1), end(1), answer(1)], lost, "answering"],
   ["an answer for another", [loaded, start(1), answer(0), answer(1), end(1)], lost, "answering"],
   ["an answer for one unknown", [loaded, start(1), answer(9), answer(1), end(1)], lost, "answering"],
-  ["what is no value", [loaded, start(1), answer(1, 0, { t: "number", v: "one" }), end(1)], lost, "answering"],
+  [
+    "what is no value",
+    [loaded, start(1), answer(1, 0, { t: "number", v: "one" }), end(1)],
+    lost,
+    "answering",
+  ],
   ["what is no JSON", [loaded, start(1), "NONCE {", answer(1), end(1)], lost, "answering"],
   ["an unknown message", [loaded, start(1), { at: "constructor" }, answer(1), end(1)], lost, "answering"],
   ["out of turn", [loaded, start(0), answer(0), end(0)], {}, "answering"],
   ["a start within", [loaded, start(1), start(0), answer(1), end(1)], lost, "answering"],
   ["before it is loaded", [start(1), answer(1), end(1)], {}, "loading"],
   ["done too early", [loaded, start(1), answer(1), done, end(1)], lost, "answering"],
-  ["after it is done", [...whole, answer(1), { at: "unloadable", message: "x" }], { 0: "answered", 1: "answered" }, "done"],
+  [
+    "after it is done",
+    [...whole, answer(1), { at: "unloadable", message: "x" }],
+    { 0: "answered", 1: "answered" },
+    "done",
+  ],
   ["unloadable after loading", [loaded, { at: "unloadable", message: "x" }], {}, "answering"],
   ["unloadable", [{ at: "unloadable", message: "x" }, loaded], {}, "unloadable"],
-  ["stopped before it answers", [loaded, start(1), { at: "stopped", key: 1, value }, end(1)], { 1: "answered" }, "answering"],
-  ["an answer after it stopped", [loaded, start(1), { at: "stopped", key: 1, value }, answer(1), end(1)], lost, "answering"],
+  [
+    "stopped before it answers",
+    [loaded, start(1), { at: "stopped", key: 1, value }, end(1)],
+    { 1: "answered" },
+    "answering",
+  ],
+  [
+    "an answer after it stopped",
+    [loaded, start(1), { at: "stopped", key: 1, value }, answer(1), end(1)],
+    lost,
+    "answering",
+  ],
 ])("%s", (_, messages, ended, state) => {
   expect(heard(messages)).toMatchObject({ ended, state });
 });

@@ -32,5 +32,7 @@ test.each([
 });
 
 test("a workspace file is for Vitest", () => {
-  expect(problem("vitest.workspace.ts", `export default ["packages/*"]`)).toBe("vitest.workspace.ts has settings of its own");
+  expect(problem("vitest.workspace.ts", `export default ["packages/*"]`)).toBe(
+    "vitest.workspace.ts has settings of its own",
+  );
 });

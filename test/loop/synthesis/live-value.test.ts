@@ -8,7 +8,16 @@ const plain: readonly (readonly [Live, Value])[] = [
   ["a", { t: "string", v: "a" }],
   [1.5, { t: "number", v: "1.5" }],
   [-0, { t: "number", v: "-0" }],
-  [[1, ["x"]], { t: "array", items: [{ t: "number", v: "1" }, { t: "array", items: [{ t: "string", v: "x" }] }] }],
+  [
+    [1, ["x"]],
+    {
+      t: "array",
+      items: [
+        { t: "number", v: "1" },
+        { t: "array", items: [{ t: "string", v: "x" }] },
+      ],
+    },
+  ],
 ];
 
 describe("plain values", () => {

@@ -7,7 +7,7 @@ export function taskOf(
   params: readonly string[],
   rows: readonly (readonly Live[])[],
   prose = "",
-  candidates = 400_000,
+  candidates = 60_000,
 ): SynthesisTask {
   return {
     name,
@@ -26,7 +26,10 @@ export function taskOf(
 export async function load(source: string, name: string): Promise<(...args: unknown[]) => unknown> {
   const { stripTypeScriptTypes } = await import("node:module");
   const code = stripTypeScriptTypes(source);
-  const loaded = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<string, unknown>;
+  const loaded = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<
+    string,
+    unknown
+  >;
   const found = loaded[name];
   if (typeof found !== "function") throw new Error(`the source exports no function ${name}`);
   return found as (...args: unknown[]) => unknown;

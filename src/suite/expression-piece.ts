@@ -1,0 +1,106 @@
+import type { Item, List, Piece } from "./layout.ts";
+import type { GlobalName } from "./literal.ts";
+import { safeExpression } from "./user-code.ts";
+
+/** Longest expression that is taken to need no second look. */
+const shortEnough = 60;
+
+/**
+ * An expression of the spec, to be broken over lines where it is long: tables put whole values into calls, often
+ * without a blank in them. Only calls with data are read here, by a reader of that much: an operator, a function
+ * or a template, and the expression stays as it was written, and so it does if it has line breaks of its own.
+ */
+export function expressionPiece(source: string, globalName: GlobalName): Piece {
+  const text = safeExpression(source, globalName);
+  const isTidy = text.length <= shortEnough && !/,\S/u.test(text);
+  // oxlint-disable-next-line no-control-regex -- the line break that a tagged template keeps
+  if (isTidy || /[\n\u0001]/u.test(text)) return text;
+  const reader: Reader = { text, at: 0 };
+  const piece = readPiece(reader);
+  return piece !== null && peek(reader) === "" ? piece : text;
+}
+
+interface Reader {
+  readonly text: string;
+  at: number;
+}
+
+const number = "-?\\d[\\d._]*(?:[eE][+-]?\\d+)?n?";
+const name = "\\.?[\\p{ID_Start}$_][\\p{ID_Continue}$.]*";
+const string = "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'";
+const token = new RegExp(`\\s*(${number}|${name}|${string}|[[\\]{}(),:])`, "uy");
+
+/** The next token; empty at the end, and `null` where something else stands. */
+function peek({ text, at }: Reader): string | null {
+  token.lastIndex = at;
+  const found = token.exec(text)?.[1];
+  return found ?? (text.slice(at).trim() === "" ? "" : null);
+}
+
+function take(reader: Reader): string | null {
+  const found = peek(reader);
+  if (found !== null && found !== "") reader.at = token.lastIndex;
+  return found;
+}
+
+function readPiece(reader: Reader): Piece | null {
+  const first = take(reader);
+  if (first === null) return null;
+  if (first === "[") return readItems(reader, "[", "]");
+  if (first === "{") return readItems(reader, "{", "}");
+  if (!/^[-\w$.\p{ID_Start}"']/u.test(first)) return null;
+  if (first === "new" || first === "await") {
+    const operand = readPiece(reader);
+    if (operand === null) return null;
+    return typeof operand === "string"
+      ? `${first} ${operand}`
+      : { ...operand, open: `${first} ${operand.open}` };
+  }
+  return peek(reader) === "(" && isName(first) ? readCall(reader, first) : first;
+}
+
+function readCall(reader: Reader, callee: string): Piece | null {
+  take(reader);
+  const list = readItems(reader, `${callee}(`, ")");
+  if (list === null) return null;
+  const call = sharedBrackets(list);
+  const member = peek(reader);
+  if (member === null || !member.startsWith(".")) return call;
+  take(reader);
+  return peek(reader) === "(" ? null : { ...call, close: call.close + member };
+}
+
+function readItems(reader: Reader, open: string, close: "]" | "}" | ")"): List | null {
+  const items: Item[] = [];
+  while (peek(reader) !== close) {
+    const lead = close === "}" ? readKey(reader) : "";
+    const piece = lead === null ? null : readPiece(reader);
+    if (lead === null || piece === null) return null;
+    items.push({ lead, piece });
+    if (peek(reader) !== "," && peek(reader) !== close) return null;
+    if (peek(reader) === ",") take(reader);
+  }
+  take(reader);
+  const fill = close === "]" && items.length > 1 && items.every(isNumber);
+  return { open, items, close, spaced: close === "}", fill };
+}
+
+function readKey(reader: Reader): string | null {
+  const key = take(reader);
+  return key !== null && /^[\w$"'\p{ID_Start}]/u.test(key) && take(reader) === ":" ? `${key}: ` : null;
+}
+
+/** A single argument that is a list shares the call's brackets: `f([` … `])`. */
+function sharedBrackets(call: List): List {
+  const only = call.items.length === 1 ? call.items[0]?.piece : undefined;
+  if (only === undefined || typeof only === "string" || !/^[[{]$/u.test(only.open)) return call;
+  return { ...only, open: call.open + only.open, close: only.close + call.close };
+}
+
+function isName(text: string): boolean {
+  return /^[\p{ID_Start}$_]/u.test(text);
+}
+
+function isNumber({ piece }: Item): boolean {
+  return typeof piece === "string" && /^-?\d/u.test(piece);
+}
