@@ -32,7 +32,7 @@ export function planWrites(
   lock: Lock,
   settings: SuiteSettings,
 ): PlannedWrite[] {
-  const suites = specs.map(({ plan, suite }): PlannedWrite => {
+  const suites = specs.filter(hasTests).map(({ plan, suite }): PlannedWrite => {
     const before = onDisk.get(suite.path) ?? null;
     const base = { path: suite.path, what: "suite", spec: plan.spec, before, after: suite.text } as const;
     if (before === null) return { ...base, state: "new" };
@@ -54,7 +54,12 @@ export function planWrites(
 
 /** Paths whose text `planWrites` must be given. */
 export function writablePaths(specs: readonly ReadSpec[]): string[] {
-  return specs.map(({ suite }) => suite.path);
+  return specs.filter(hasTests).map(({ suite }) => suite.path);
+}
+
+/** A spec of which nothing can be run yet has no suite: to Vitest a file without tests is a failure. */
+function hasTests({ suite }: ReadSpec): boolean {
+  return suite.tests.length > 0;
 }
 
 /** Missing subjects, each once, with what all specs use of it. */

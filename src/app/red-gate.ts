@@ -8,7 +8,7 @@ import type { Sandbox } from "../verdict/sandbox.ts";
 import type { Snapshot } from "../verdict/workspace.ts";
 import type { Progress, World } from "./ports.ts";
 import type { Project, ReadSpec } from "./read-project.ts";
-import { outcomesByExample, suiteJob } from "./suite-run.ts";
+import { runSuites } from "./suite-run.ts";
 
 export interface RedGate {
   /** By example id. */
@@ -33,15 +33,13 @@ export async function runRedGate(
   });
   try {
     const suites = suitesOf(project.specs);
-    const job = suiteJob(suites, {
+    const { report, outcomes } = await runSuites(world.runner, suites, {
       ...at,
       workspace,
       config: project.config,
       missingExports: [],
       step: "red gate",
     });
-    const report = await world.runner.run(job);
-    const outcomes = outcomesByExample(suites, report);
     return { report, evidence: new Map([...outcomes].map(([id, outcome]) => [id, redEvidence(outcome)])) };
   } finally {
     await workspace.dispose();
@@ -60,14 +58,14 @@ export async function runOnSubjects(
   try {
     const suites = suitesOf(there);
     const missingExports = missingExportsOf(there.map(({ plan }) => plan));
-    const job = suiteJob(suites, {
+    const { outcomes } = await runSuites(world.runner, suites, {
       ...at,
       workspace,
       config: project.config,
       missingExports,
       step: "the code as it is",
     });
-    return outcomesByExample(suites, await world.runner.run(job));
+    return outcomes;
   } finally {
     await workspace.dispose();
   }

@@ -1,6 +1,6 @@
 import type { Suite } from "../suite/suite.ts";
 import type { TestOutcome, TestReport } from "../verdict/report.ts";
-import type { RunJob } from "../verdict/runner.ts";
+import type { RunJob, Runner } from "../verdict/runner.ts";
 import type { Sandbox } from "../verdict/sandbox.ts";
 import type { Workspace } from "../verdict/workspace.ts";
 import type { Config } from "./config.ts";
@@ -33,6 +33,25 @@ export function suiteJob(
     }),
   };
 }
+
+/** Runs suites in fresh processes; with none there is nothing to run, and it is complete. */
+export async function runSuites(
+  runner: Runner,
+  suites: readonly Suite[],
+  at: Parameters<typeof suiteJob>[1] & { readonly signal?: AbortSignal | undefined },
+): Promise<{ readonly outcomes: Map<string, TestOutcome>; readonly report: TestReport }> {
+  const report = suites.length === 0 ? nothingRun : await runner.run(suiteJob(suites, at), at.signal);
+  return { report, outcomes: outcomesByExample(suites, report) };
+}
+
+const nothingRun: TestReport = {
+  tests: [],
+  problems: [],
+  ended: "complete",
+  endedWhy: "",
+  output: "",
+  vitest: { version: "", from: "greenbar" },
+};
 
 /**
  * The outcome of each example, by id. A problem outside the tests (a hook, an unhandled rejection, a file that

@@ -5,7 +5,7 @@ import { judgeProject } from "./judge-project.ts";
 import type { World } from "./ports.ts";
 import type { Project } from "./read-project.ts";
 import { missingExportsOf, suitesOf, suiteTexts } from "./red-gate.ts";
-import { outcomesByExample, suiteJob } from "./suite-run.ts";
+import { runSuites } from "./suite-run.ts";
 import type { VerdictAt } from "./verdict-at.ts";
 
 export interface Verdict {
@@ -33,11 +33,11 @@ export async function verdictOn(world: World, project: Project, at: VerdictAt): 
 
 /** Suite and judge, once, side by side. */
 export async function askOnce(world: World, project: Project, at: VerdictAt): Promise<Verdict> {
-  const [suite, judge] = await Promise.all([runSuites(world, project, at), judgeProject(world, project, at)]);
+  const [suite, judge] = await Promise.all([askSuite(world, project, at), judgeProject(world, project, at)]);
   return { ...suite, judge, compromised: [] };
 }
 
-async function runSuites(
+async function askSuite(
   world: World,
   project: Project,
   at: VerdictAt,
@@ -47,9 +47,14 @@ async function runSuites(
   try {
     const suites = suitesOf(project.specs);
     const missingExports = missingExportsOf(project.specs.map(({ plan }) => plan));
-    const job = suiteJob(suites, { ...at, workspace, config: project.config, missingExports, step: "suite" });
-    const report = await world.runner.run(job, at.signal);
-    return { suite: outcomesByExample(suites, report), ended: report.ended, endedWhy: report.endedWhy };
+    const { outcomes, report } = await runSuites(world.runner, suites, {
+      ...at,
+      workspace,
+      config: project.config,
+      missingExports,
+      step: "suite",
+    });
+    return { suite: outcomes, ended: report.ended, endedWhy: report.endedWhy };
   } finally {
     await workspace.dispose();
   }

@@ -29,7 +29,7 @@ export type Filled =
   | {
       readonly ok: true;
       readonly source: string;
-      /** What is put in is data alone, so that `names` are all there are. */
+      /** Data was put in and nothing left out, so that `names` are all there are, and as they were. */
       readonly isData: boolean;
       /** The header's own names, at their new places. */
       readonly names: readonly FreeName[];
@@ -88,7 +88,7 @@ export function fillTemplate(template: RowTemplate, cells: ReadonlyMap<string, A
       edits.push({ start: slot.start, end: slot.end, text: slot.shorthand ? `${slot.name}: ${text}` : text });
     } else if (!cut.has(slot.end)) return { ok: false, leftOut: slot.name, before: null };
   }
-  const isData = template.slots.every((slot) => cells.get(slot.name)?.isData !== false);
+  const isData = cut.size === 0 && template.slots.every((slot) => cells.get(slot.name)?.isData !== false);
   return { ok: true, ...applyEdits(template, edits), isData };
 }
 

@@ -1,5 +1,5 @@
 import type { Node } from "oxc-parser";
-import { parseProgram } from "./javascript.ts";
+import { parseExpression, parseProgram } from "./javascript.ts";
 import { type ReadExpression, readExpression } from "./read-expression.ts";
 import { isVariableUse } from "./row-template.ts";
 import type { CallSignature, Place } from "./spec.ts";
@@ -23,24 +23,18 @@ export interface Parameter {
  * parameter list as TypeScript writes it (`pad(text, width?, fill = " ")`). Null when it is neither.
  */
 export function readSignature(source: string, place: Place): Signature | null {
-  const call = readExpression(source, place);
-  if (!call.ok) return readParameterList(source, place);
-  const node = unwrap(call.node);
-  if (node === null) return null;
-  if (node.arguments.some(isDefault)) return readParameterList(source, place);
-  const names = node.arguments.map((each) => plainName(each));
-  if (names.every((name) => name !== null)) {
-    const spread = node.arguments.map((each) => each.type === "SpreadElement");
-    return {
-      call,
-      parameters: names.map((name, index) => ({ name, optional: spread[index] === true })),
-    };
-  }
+  const written = readExpression(source, place);
+  if (!written.ok) return readParameterList(source, place);
+  if (unwrap(written.node) === null) return null;
+  const defaults = defaultsOf(written);
+  const call = defaults.length === 0 ? written : withoutDefaults(written, defaults, place);
+  if (!call.ok) return null;
+  const optional = new Set([...defaults.map((each) => each.name), ...spreadNames(call)]);
   const used = call.found.occurrences.filter(
     (each) => isVariableUse(each) && !standardGlobals.has(each.name),
   );
   const distinct = [...new Set(used.map((each) => each.name))];
-  return { call, parameters: distinct.map((name) => ({ name, optional: false })) };
+  return { call, parameters: distinct.map((name) => ({ name, optional: optional.has(name) })) };
 }
 
 /** The plain names that an expression calls, with the parameters that it writes for them. */
@@ -100,12 +94,44 @@ function unwrap(node: Node): Call | null {
   return node.type === "CallExpression" || node.type === "NewExpression" ? node : null;
 }
 
-function plainName(argument: Node): string | null {
-  const node = argument.type === "SpreadElement" ? argument.argument : argument;
-  return node.type === "Identifier" && !standardGlobals.has(node.name) ? node.name : null;
+interface Default {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** `f(a, b = 1)` reads as an expression that assigns; in a signature it is a default. */
-function isDefault(argument: Node): boolean {
-  return argument.type === "AssignmentExpression" && argument.operator === "=";
+function defaultsOf({ expression, found }: Extract<ReadExpression, { ok: true }>): Default[] {
+  return found.calls.flatMap((call) =>
+    call.arguments.flatMap(({ start, end, name }) => {
+      if (name !== null) return [];
+      const argument = parseExpression(expression.source.slice(start, end));
+      if (!argument.ok || argument.node.type !== "AssignmentExpression") return [];
+      const { left, operator } = argument.node;
+      return operator === "=" && left.type === "Identifier" ? [{ name: left.name, start, end }] : [];
+    }),
+  );
+}
+
+function withoutDefaults(
+  { expression }: Extract<ReadExpression, { ok: true }>,
+  defaults: readonly Default[],
+  place: Place,
+): ReadExpression {
+  let source = "";
+  let at = 0;
+  for (const { name, start, end } of defaults.toSorted((a, b) => a.start - b.start)) {
+    source += expression.source.slice(at, start) + name;
+    at = end;
+  }
+  return readExpression(source + expression.source.slice(at), place);
+}
+
+/** A rest parameter may get nothing. */
+function spreadNames({ expression, found }: Extract<ReadExpression, { ok: true }>): string[] {
+  return found.calls.flatMap((call) =>
+    call.arguments.flatMap(({ start, name }) =>
+      name !== null && expression.source.startsWith("...", start) ? [name] : [],
+    ),
+  );
 }

@@ -15,7 +15,7 @@ export function expressionPiece(source: string, globalName: GlobalName): Piece {
   const isTidy = text.length <= shortEnough && !/,\S/u.test(text);
   // oxlint-disable-next-line no-control-regex -- the line break that a tagged template keeps
   if (isTidy || /[\n\u0001]/u.test(text)) return text;
-  const reader: Reader = { text, at: 0 };
+  const reader: Reader = { text, at: 0, next: undefined, end: 0 };
   const piece = readPiece(reader);
   return piece !== null && peek(reader) === "" ? piece : text;
 }
@@ -23,6 +23,9 @@ export function expressionPiece(source: string, globalName: GlobalName): Piece {
 interface Reader {
   readonly text: string;
   at: number;
+  /** The token at `at` and where it ends, once it was looked at. */
+  next: string | null | undefined;
+  end: number;
 }
 
 const number = "-?\\d[\\d._]*(?:[eE][+-]?\\d+)?n?";
@@ -31,15 +34,22 @@ const string = "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'";
 const token = new RegExp(`\\s*(${number}|${name}|${string}|[[\\]{}(),:])`, "uy");
 
 /** The next token; empty at the end, and `null` where something else stands. */
-function peek({ text, at }: Reader): string | null {
-  token.lastIndex = at;
-  const found = token.exec(text)?.[1];
-  return found ?? (text.slice(at).trim() === "" ? "" : null);
+function peek(reader: Reader): string | null {
+  if (reader.next === undefined) {
+    token.lastIndex = reader.at;
+    const found = token.exec(reader.text)?.[1];
+    reader.end = token.lastIndex;
+    reader.next = found ?? (reader.text.slice(reader.at).trim() === "" ? "" : null);
+  }
+  return reader.next;
 }
 
 function take(reader: Reader): string | null {
   const found = peek(reader);
-  if (found !== null && found !== "") reader.at = token.lastIndex;
+  if (found !== null && found !== "") {
+    reader.at = reader.end;
+    reader.next = undefined;
+  }
   return found;
 }
 

@@ -28,14 +28,17 @@ export function stringLiteral(text: string): string {
   return `${quote}${body}${quote}`;
 }
 
+/** Most texts are plain ASCII, which is quickly seen. */
+const plainAscii = /^[ -?A-~]*$/;
+
 /** True when `escapeUnsafe` would change the text. */
 export function isUnsafe(text: string): boolean {
-  return unsafe.test(text);
+  return !plainAscii.test(text) && unsafe.test(text);
 }
 
 /** The text with every unsafe character written as `\u0040`: for comments, and within template literals. */
 export function escapeUnsafe(text: string): string {
-  return unsafe.test(text) ? text.replace(everyUnsafe, unicodeEscape) : text;
+  return isUnsafe(text) ? text.replace(everyUnsafe, unicodeEscape) : text;
 }
 
 /**
@@ -43,10 +46,12 @@ export function escapeUnsafe(text: string): string {
  * show, and so are the joiners that emoji and some scripts need.
  */
 export function plainWords(text: string): string {
-  return text
-    .replace(everyUnsafe, (char) => ("@\u200c\u200d".includes(char) ? char : " "))
-    .replace(/\s+/gu, " ")
-    .trim();
+  const safe = isUnsafe(text) ? text.replace(everyUnsafe, showable) : text;
+  return safe.replace(/\s+/gu, " ").trim();
+}
+
+function showable(char: string): string {
+  return "@\u200c\u200d".includes(char) ? char : " ";
 }
 
 function unicodeEscape(char: string): string {

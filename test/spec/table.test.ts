@@ -41,6 +41,18 @@ describe("which tables are executable", () => {
     ["literals beside names", row("1 | 2", "a | expected", 'Call: `f(a, "x")`'), ['f(1, "x") = 2']],
     ["await", row("1 | 2", "a | expected", "Call: `await f(a)`"), ["await f(1) = 2"]],
     ["new", row("1 | throws", "a | expected", "Call: `new F(a)`"), ["new F(1) throws {}"]],
+    [
+      "a call in a call",
+      row("1 | 2", "x | expected", "Call: `new P(x, y = 0).norm()`"),
+      ["new P(1).norm() = 2"],
+    ],
+    ["a default", row("1 | 5 | 2", "a | b | expected", "Call: `f(a, b = [1, 2])`"), ["f(1, 5) = 2"]],
+    ["a rest parameter left out", row("1 | 2", "a | expected", "Call: `f(a, ...xs)`"), ["f(1) = 2"]],
+    [
+      "shorthand in `Call:`",
+      row("1 | 5 | 2", "a | b | expected", "Call: `f({ a, b })`"),
+      ["f({ a: 1, b: 5 }) = 2"],
+    ],
     ["no parameters", row("x | 2", "case | expected", "Call: `f()`"), ["f() = 2"]],
     ["a parameter named as a result", row("1 | 2", "result | expected", "Call: `f(result)`"), ["f(1) = 2"]],
   ])("%s", (_, text, expected) => {
@@ -135,6 +147,12 @@ describe("arguments", () => {
       ["g", "g"],
       ["limit", "limit"],
     ]);
+  });
+
+  test("that are left out do not count", () => {
+    const [block] = blocksOf(row("1 | | 2", "a | b | `f(a, b)`"));
+    const [name] = block?.kind === "row" ? (block.checks[0]?.expression.names ?? []) : [];
+    expect(name).toMatchObject({ name: "f", arity: 1 });
   });
 
   test.each([

@@ -173,7 +173,7 @@ export class Bank {
     if (this.#grammar.refuses(operation, of)) return true;
     if (this.#grammar.enough() || !this.#budget.take(this.#telling.length)) return false;
     this.#spent += this.#telling.length;
-    const values: unknown[] = new Array(this.#rows);
+    const values: unknown[] = Array.from({ length: this.#rows });
     if (!fill(values, this.#telling, operation, of)) return true;
     const kind = operation.gives;
     // Most have been seen before: the other rows are worked out only for those that have not.

@@ -82,7 +82,7 @@ export function branch(
       if (best !== undefined && best.cost <= floor) continue;
       const rest = chain(left & ~test.mask, most - 1);
       if (rest === undefined || (best !== undefined && best.cost <= rest.cost + floor)) continue;
-      const first = { when: test.when, then: result.expression };
+      const first = { when: test.when, give: result.expression };
       best = { branches: [first, ...rest.branches], otherwise: rest.otherwise, cost: rest.cost + floor };
     }
     return best;

@@ -233,4 +233,3 @@ function counted(length: number, from: number): readonly number[] | undefined {
   if (!(length <= longest / 4)) return undefined;
   return Array.from({ length }, (_, at) => at + from);
 }
-

@@ -1,4 +1,4 @@
-import { call, infix, ordinary, rare, usual, type Operation } from "./operation.ts";
+import { call, infix, usual, type Operation } from "./operation.ts";
 
 /** Arithmetic and comparison. */
 export const numberOperations: readonly Operation[] = [
@@ -79,4 +79,3 @@ export const logicOperations: readonly Operation[] = [
   infix("&&", 4, "boolean", "boolean", (a: boolean, b: boolean) => a && b, [], true),
   infix("||", 3, "boolean", "boolean", (a: boolean, b: boolean) => a || b, [], true),
 ];
-

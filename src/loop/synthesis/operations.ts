@@ -19,4 +19,3 @@ export function operationNamed(name: string, takes?: Kind): Operation {
   if (found === undefined) throw new Error(`no operation is named ${name}`);
   return found;
 }
-

@@ -52,7 +52,7 @@ export function assemble(
   for (const { word, mask } of pieces.words) {
     const condition = conditions.find((candidate) => candidate.mask === mask);
     if (condition === undefined) return undefined;
-    parts.push({ when: condition.term.expression, then: { is: "constant", value: word, kind: "string" } });
+    parts.push({ when: condition.term.expression, give: { is: "constant", value: word, kind: "string" } });
     cost += condition.term.cost + 3;
   }
   if (pieces.rest === 0) return { body: { is: "parts", parts, otherwise: undefined }, cost };

@@ -1,4 +1,5 @@
 import type { Term } from "./bank.ts";
+import type { Expression } from "./expression.ts";
 import type { Hints } from "./hints.ts";
 import type { Live } from "./live-value.ts";
 import type { Operation } from "./operation.ts";
@@ -10,7 +11,9 @@ export function isPlausible(
   hints: Hints,
   inputs: readonly Live[],
 ): boolean {
-  return !isPointless(operation, of) && !isFarFetched(operation, of, hints) && !isLookup(operation, of, inputs);
+  return (
+    !isPointless(operation, of) && !isFarFetched(operation, of, hints) && !isLookup(operation, of, inputs)
+  );
 }
 
 /** Constants alone make new numbers (`212 - 32`), nothing else. */
@@ -26,11 +29,7 @@ function isFarFetched(operation: Operation, of: readonly Term[], hints: Hints): 
   if (left === undefined || right === undefined) return false;
   if (operation.name === "%" || operation.name === "is a multiple of") {
     const plain = right.is !== "call" || right.operation.name === "length";
-    const shifted =
-      left.is === "call" &&
-      "+-".includes(left.operation.name) &&
-      left.of.some((part) => part.is === "constant");
-    return left.is === "constant" || shifted || right.is === "each" || !plain;
+    return isFixed(left) || isShifted(left) || right.is === "each" || !plain;
   }
   if (["charAt", "item at", "slice"].includes(operation.name)) {
     const places = of
@@ -39,6 +38,18 @@ function isFarFetched(operation: Operation, of: readonly Term[], hints: Hints): 
     return places.some((place) => !isSpokenPlace(operation, place, hints));
   }
   return false;
+}
+
+/** No variable anywhere: it is the same for every input. */
+function isFixed(expression: Expression): boolean {
+  return expression.is === "constant" || (expression.is === "call" && expression.of.every(isFixed));
+}
+
+/** A remainder once more, or something moved by a constant: ways to hit what one likes. */
+function isShifted(expression: Expression): boolean {
+  if (expression.is !== "call") return false;
+  const { name } = expression.operation;
+  return name === "%" || (["+", "-"].includes(name) && expression.of.some(isFixed));
 }
 
 const ordinals = ["first", "second", "third", "fourth", "fifth"];

@@ -19,7 +19,7 @@ export type Body =
 
 export interface Branch {
   readonly when: Expression;
-  readonly then: Expression;
+  readonly give: Expression;
 }
 
 export interface Loop {
@@ -45,14 +45,14 @@ export function runBody(body: Body, scope: Scope): unknown {
       for (const branch of body.branches) {
         const met = evaluate(branch.when, scope);
         if (met === undefined) return undefined;
-        if (met === true) return evaluate(branch.then, scope);
+        if (met === true) return evaluate(branch.give, scope);
       }
       return evaluate(body.otherwise, scope);
     }
     case "parts": {
       const texts = body.parts.map((part) => {
         const met = evaluate(part.when, scope);
-        return met === undefined ? undefined : met === true ? evaluate(part.then, scope) : "";
+        return met === undefined ? undefined : met === true ? evaluate(part.give, scope) : "";
       });
       if (texts.includes(undefined)) return undefined;
       const text = texts.join("");
@@ -99,7 +99,7 @@ function expressionsOf(body: Body): readonly Expression[] {
     case "value":
       return [body.of];
     case "branches":
-      return [...body.branches.flatMap(({ when, then }) => [when, then]), body.otherwise];
+      return [...body.branches.flatMap(({ when, give }) => [when, give]), body.otherwise];
     case "parts":
       return [
         ...body.parts.map(({ when }) => when),

@@ -72,9 +72,12 @@ export function* solve(problem: Problem, budget: Budget): Generator<Fit> {
       enough = false;
       search(level);
       const last =
-        budget.over() !== undefined || (firstAt !== undefined && budget.effort() > firstAt * 3 + (problem.goalKind === "boolean" ? patienceForYesOrNo : patience));
+        budget.over() !== undefined ||
+        (firstAt !== undefined &&
+          budget.effort() > firstAt * 3 + (problem.goalKind === "boolean" ? patienceForYesOrNo : patience));
       known.sort((a, b) => a.cost - b.cost);
-      while (known[0] !== undefined && (known[0].cost <= level || last)) yield* known.splice(0, 1);
+      const ripe = last ? known.length : known.filter(({ cost }) => cost <= level).length;
+      yield* known.splice(0, ripe);
       if (budget.over() !== undefined) return;
     } while (enough);
   }

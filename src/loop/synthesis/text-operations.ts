@@ -1,4 +1,15 @@
-import { call, infix, limited, longest, method, ordinary, rare, short, usual, type Operation } from "./operation.ts";
+import {
+  call,
+  infix,
+  limited,
+  longest,
+  method,
+  ordinary,
+  rare,
+  short,
+  usual,
+  type Operation,
+} from "./operation.ts";
 
 /** Text, its letters and words, and what stands for a missing one. */
 export const textOperations: readonly Operation[] = [
@@ -136,4 +147,3 @@ function keepOnly(what: string, source: string, pattern: RegExp, words: readonly
 function repeated(text: string, times: number): string | undefined {
   return times >= 0 && text.length * times <= longest ? text.repeat(times) : undefined;
 }
-

@@ -59,7 +59,7 @@ function bodyLines(body: Body, names: Names): readonly string[] {
     case "branches":
       return [
         ...body.branches.map(
-          (branch) => `if (${write(branch.when, names)}) return ${write(branch.then, names)};`,
+          (branch) => `if (${write(branch.when, names)}) return ${write(branch.give, names)};`,
         ),
         `return ${write(body.otherwise, names)};`,
       ];
@@ -67,7 +67,7 @@ function bodyLines(body: Body, names: Names): readonly string[] {
       const text = freeName("result", names);
       return [
         `let ${text} = "";`,
-        ...body.parts.map((part) => `if (${write(part.when, names)}) ${text} += ${write(part.then, names)};`),
+        ...body.parts.map((part) => `if (${write(part.when, names)}) ${text} += ${write(part.give, names)};`),
         `return ${body.otherwise === undefined ? text : `${text} || ${write(body.otherwise, names, 4)}`};`,
       ];
     }

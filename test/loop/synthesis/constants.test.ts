@@ -4,7 +4,11 @@ import { hintsOf } from "../../../src/loop/synthesis/hints.ts";
 import type { Live } from "../../../src/loop/synthesis/live-value.ts";
 import { tiedNumbers } from "../../../src/loop/synthesis/tied-numbers.ts";
 
-function values(prose: string, inputs: readonly Live[] = [], expected: readonly Live[] = []): readonly Live[] {
+function values(
+  prose: string,
+  inputs: readonly Live[] = [],
+  expected: readonly Live[] = [],
+): readonly Live[] {
   return constantsOf(
     prose,
     hintsOf(prose),

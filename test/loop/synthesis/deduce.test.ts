@@ -7,7 +7,9 @@ const known = (values: readonly unknown[]): Known => ({
   values,
 });
 
-test.each<readonly [string, string, readonly unknown[], readonly unknown[], readonly unknown[], readonly string[]]>([
+test.each<
+  readonly [string, string, readonly unknown[], readonly unknown[], readonly unknown[], readonly string[]]
+>([
   ["a text that begins so", "string", ["ab", "ac"], ["a", "a"], ["b", "c"], ["+"]],
   ["a text that ends so", "string", ["ab", "cb"], ["b", "b"], ["a", "c"], ["+"]],
   ["a text that does neither on one row", "string", ["ab", "cd"], ["a", "a"], ["b", "d"], []],
