@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
-import { fromLive, sameLive, toLive, type Live } from "../src/loop/synthesis/live-value.ts";
+import { fromLive, sameLive, type Live } from "../src/loop/synthesis/live-value.ts";
 import { synthesize } from "../src/loop/synthesis/synthesize.ts";
 
 /**
@@ -160,4 +160,3 @@ async function read(file: string): Promise<{ tables: readonly Table[]; prose: st
   });
   return { tables, prose };
 }
-void toLive;

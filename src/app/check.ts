@@ -8,6 +8,7 @@ import { countStatuses, requirementStatuses } from "../verdict/status.ts";
 import type { Progress, World } from "./ports.ts";
 import type { Project } from "./read-project.ts";
 import { hasErrors, readProject, withoutDrafts } from "./read-project.ts";
+import { refuseWithoutVitest } from "./refuse-without-vitest.ts";
 import { trySandbox } from "./try-sandbox.ts";
 import type { Verdict } from "./verdict-on.ts";
 import { verdictOn } from "./verdict-on.ts";
@@ -31,11 +32,16 @@ export interface Checked {
  * suite on disk; what is there of them is compared, never used as the verdict. Drafts are left out unless they
  * were asked for by name.
  *
- * @throws UserError as `readProject` does.
+ * @throws UserError as `readProject` does, and when Vitest cannot be used; the signal's reason when it was
+ * interrupted.
  */
 export async function check(
   world: World,
-  options: { readonly specs: readonly string[]; readonly progress?: Progress },
+  options: {
+    readonly specs: readonly string[];
+    readonly progress?: Progress;
+    readonly signal?: AbortSignal;
+  },
 ): Promise<Checked> {
   const read = await readProject(world, options.specs);
   const { project, drafts } = options.specs.length === 0 ? withoutDrafts(read) : { project: read, drafts: [] };
@@ -45,9 +51,12 @@ export async function check(
     const summary = countStatuses([]);
     return { ...base, outcome: "ambiguous", summary, requirements: [], sandbox: null, endedWhy: "" };
   }
-  const sandbox = await trySandbox(world, project.config);
+  const { progress, signal } = options;
+  const sandbox = await trySandbox(world, project.config, signal);
   const snapshot = await world.workspaces(sandbox.level).snapshot(project.root, { copy: project.config.copy });
-  const verdict = await verdictOn(world, project, { snapshot, sandbox, seed, progress: options.progress });
+  const verdict = await verdictOn(world, project, { snapshot, sandbox, seed, progress, signal });
+  signal?.throwIfAborted();
+  refuseWithoutVitest(verdict);
   const requirements = await statusesOf(world, project, verdict);
   return {
     ...base,

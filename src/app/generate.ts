@@ -10,6 +10,8 @@ import type { Progress, World } from "./ports.ts";
 import type { Project } from "./read-project.ts";
 import { hasErrors, lockPath, readProject, withoutDrafts } from "./read-project.ts";
 import { runOnSubjects, runRedGate } from "./red-gate.ts";
+import { refuseWithoutVitest } from "./refuse-without-vitest.ts";
+import { together } from "./together.ts";
 import { trySandbox } from "./try-sandbox.ts";
 
 export interface Generated {
@@ -55,7 +57,8 @@ export interface BrokenExample {
  * Compiles specs to suites, proves them red in a copy, and writes suites, stubs of missing subjects and the
  * lock, all at once.
  *
- * @throws UserError as `readProject` does, and when a file cannot be written.
+ * @throws UserError as `readProject` does, when Vitest cannot be used, and when a file cannot be written; the
+ * signal's reason when it was interrupted, before anything was written.
  */
 export async function generateTests(
   world: World,
@@ -64,6 +67,7 @@ export async function generateTests(
     readonly dryRun: boolean;
     readonly force: boolean;
     readonly progress?: Progress;
+    readonly signal?: AbortSignal;
   },
 ): Promise<Generated> {
   const isWhole = options.specs.length === 0;
@@ -85,10 +89,13 @@ export async function generateTests(
   const planned = { ...nothing, diagnostics: project.diagnostics, writes, refused };
   if (options.dryRun || refused.length > 0) return planned;
 
-  const sandbox = await trySandbox(world, project.config);
+  const { signal } = options;
+  const sandbox = await trySandbox(world, project.config, signal);
   const snapshot = await world.workspaces(sandbox.level).snapshot(project.root, { copy: project.config.copy });
-  const at = { snapshot, sandbox, progress: options.progress };
-  const [gate, real] = await Promise.all([runRedGate(world, project, at), runOnSubjects(world, project, at)]);
+  const at = { snapshot, sandbox, progress: options.progress, signal };
+  const [gate, real] = await together(runRedGate(world, project, at), runOnSubjects(world, project, at));
+  signal?.throwIfAborted();
+  refuseWithoutVitest(gate.report);
   const red = summarise(project, gate.evidence, real, gate.report);
   const lock = nextLock({ ...project, specs: written }, gate.evidence, real, writes, isWhole);
   const before = await world.disk.read(lockPath);

@@ -58,16 +58,17 @@ async function judgeConsole(
   world: World,
   project: Project,
   example: Example,
-  at: Pick<VerdictAt, "sandbox"> & { readonly workspace: Parameters<World["shell"]["run"]>[0]["workspace"] },
+  at: Pick<VerdictAt, "sandbox" | "signal"> & { readonly workspace: Parameters<World["shell"]["run"]>[0]["workspace"] },
 ): Promise<ExampleVerdict> {
   const commands = example.body.is === "console" ? example.body.commands : [];
-  const results = await world.shell.run({
+  const job = {
     workspace: at.workspace,
     sandbox: at.sandbox,
     bins: project.bins,
     commands: commands.map(({ command }) => command),
     commandMs: project.config.timeouts.example * 2,
-  });
+  };
+  const results = await world.shell.run(job, at.signal);
   const difference = commands
     .map((command, index) =>
       consoleDifference(command, results[index] ?? { output: "", status: null, isMissing: false }),

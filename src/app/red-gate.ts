@@ -4,11 +4,10 @@ import type { Suite, TemplateSources } from "../suite/suite.ts";
 import type { RedEvidence } from "../verdict/red-evidence.ts";
 import { redEvidence } from "../verdict/red-evidence.ts";
 import type { TestOutcome, TestReport } from "../verdict/report.ts";
-import type { Sandbox } from "../verdict/sandbox.ts";
-import type { Snapshot } from "../verdict/workspace.ts";
-import type { Progress, World } from "./ports.ts";
+import type { World } from "./ports.ts";
 import type { Project, ReadSpec } from "./read-project.ts";
 import { runSuites } from "./suite-run.ts";
+import type { VerdictAt } from "./verdict-at.ts";
 
 export interface RedGate {
   /** By example id. */
@@ -23,7 +22,7 @@ export interface RedGate {
 export async function runRedGate(
   world: World,
   project: Project,
-  at: { readonly snapshot: Snapshot; readonly sandbox: Sandbox; readonly progress?: Progress | undefined },
+  at: Omit<VerdictAt, "seed" | "overlay">,
 ): Promise<RedGate> {
   const stubs = stubsFor(project.specs, project.settings.templates);
   const bins = new Set([...project.bins.values()].map((path) => path.replace(/^\.\//, "")));
@@ -50,7 +49,7 @@ export async function runRedGate(
 export async function runOnSubjects(
   world: World,
   project: Project,
-  at: { readonly snapshot: Snapshot; readonly sandbox: Sandbox; readonly progress?: Progress | undefined },
+  at: Omit<VerdictAt, "seed" | "overlay">,
 ): Promise<ReadonlyMap<string, TestOutcome>> {
   const there = project.specs.filter(({ plan }) => plan.subjects.every(({ exists }) => exists));
   if (there.length === 0) return new Map();

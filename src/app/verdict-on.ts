@@ -6,6 +6,7 @@ import type { World } from "./ports.ts";
 import type { Project } from "./read-project.ts";
 import { missingExportsOf, suitesOf, suiteTexts } from "./red-gate.ts";
 import { runSuites } from "./suite-run.ts";
+import { together } from "./together.ts";
 import type { VerdictAt } from "./verdict-at.ts";
 
 export interface Verdict {
@@ -25,7 +26,7 @@ export interface Verdict {
 export async function verdictOn(world: World, project: Project, at: VerdictAt): Promise<Verdict> {
   const first = await askOnce(world, project, at);
   const suspects = disagreements(first.suite, first.judge);
-  if (suspects.length === 0) return first;
+  if (suspects.length === 0 || at.signal?.aborted === true) return first;
   const second = await askOnce(world, project, at);
   const again = new Set(disagreements(second.suite, second.judge));
   return { ...first, compromised: suspects.filter((id) => again.has(id)) };
@@ -33,7 +34,7 @@ export async function verdictOn(world: World, project: Project, at: VerdictAt): 
 
 /** Suite and judge, once, side by side. */
 export async function askOnce(world: World, project: Project, at: VerdictAt): Promise<Verdict> {
-  const [suite, judge] = await Promise.all([askSuite(world, project, at), judgeProject(world, project, at)]);
+  const [suite, judge] = await together(askSuite(world, project, at), judgeProject(world, project, at));
   return { ...suite, judge, compromised: [] };
 }
 

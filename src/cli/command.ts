@@ -9,6 +9,8 @@ export interface CommandDefinition {
   readonly options: readonly { readonly form: string; readonly summary: string }[];
   /** Lines that work as typed, and what they do. */
   readonly examples: readonly (readonly [line: string, what: string])[];
+  /** With `--json` it prints one event a line instead of one document. */
+  readonly jsonLines?: boolean;
   readonly load: () => Promise<CommandModule>;
 }
 

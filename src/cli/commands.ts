@@ -73,6 +73,7 @@ export const commands: readonly CommandDefinition[] = [
       ["greenbar run slugify --agent offline", "no model, no network: small pure functions from their examples"],
       ["greenbar run --yes --max-cost 2", "unattended, for at most two dollars"],
     ],
+    jsonLines: true,
     load: () => import("./commands/run.ts"),
   },
   {

@@ -1,9 +1,10 @@
 import process from "node:process";
 import { Command, CommanderError } from "commander";
 import { packageVersion } from "../adapters/package-root.ts";
-import { UserError } from "../app/user-error.ts";
-import type { CommandContext, CommandModule } from "./command.ts";
+import type { CommandContext, CommandDefinition } from "./command.ts";
 import { commands } from "./commands.ts";
+import { explain } from "./explain.ts";
+import type { Explanation } from "./explain.ts";
 import type { Screen } from "./screen.ts";
 import { processScreen } from "./screen.ts";
 
@@ -22,6 +23,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   };
   process.on("SIGINT", onSignal(130));
   process.on("SIGTERM", onSignal(143));
+  outliveReaders();
 
   let status = 0;
   const program = new Command("greenbar")
@@ -30,11 +32,15 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .helpOption("-h, --help", "show help")
     .configureHelp({ showGlobalOptions: false })
     .enablePositionalOptions()
-    .exitOverride();
+    .exitOverride()
+    .configureOutput(output)
+    .showHelpAfterError("`greenbar --help` lists the commands.");
   for (const definition of commands) {
     const command = new Command(definition.name)
       .description(definition.summary)
       .exitOverride()
+      .configureOutput(output)
+      .showHelpAfterError(`\`greenbar ${definition.name} --help\` lists arguments and options, with examples.`)
       .helpOption("-h, --help", "show help")
       .option("-C <dir>", "as if started there")
       .option("--json", "one JSON document on standard output")
@@ -56,7 +62,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
         directory: typeof C === "string" ? C : process.cwd(),
         signal: abort.signal,
       };
-      status = await runCommand(definition.load, context);
+      status = await runCommand(definition, context);
     });
     program.addCommand(command);
   }
@@ -66,37 +72,63 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv.length === 0 ? ["--help"] : [...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
+    if (error.exitCode === 0) return 0;
+    if (argv.includes("--json")) {
+      const message = error.message.replace(/^error: /, "").trim();
+      const isLine = commands.some(({ name, jsonLines }) => jsonLines === true && name === argv[0]);
+      printJson({ exitCode: 2, message, advice: [], stack: null }, processScreen({ json: true }), isLine);
+    }
+    return 2;
   }
   return interrupted ?? status;
 }
 
-async function runCommand(load: () => Promise<CommandModule>, context: CommandContext): Promise<number> {
+async function runCommand(definition: CommandDefinition, context: CommandContext): Promise<number> {
+  const { screen } = context;
   try {
-    const { run } = await load();
+    const { run } = await definition.load();
     return await run(context);
   } catch (error) {
-    return explain(context.screen, error);
+    const explained = explain(error);
+    print(explained, screen);
+    if (screen.isJson && !(definition.jsonLines !== true && screen.hasSpoken())) {
+      printJson(explained, screen, definition.jsonLines === true);
+    }
+    return explained.exitCode;
   } finally {
-    context.screen.clearProgress();
+    screen.clearProgress();
   }
 }
 
-/** A person's mistake is told in words; a bug of ours with its stack. */
-function explain(screen: Screen, error: unknown): number {
-  if (error instanceof UserError) {
-    screen.err(`${screen.paint("red", "error")} ${error.message}`);
-    for (const line of error.advice) screen.err(`  ${line}`);
-    return error.exitCode;
-  }
-  if (error instanceof Error && error.name === "AbortError") {
-    screen.err("stopped");
-    return 130;
-  }
-  screen.err(`greenbar has a bug; this is where. Please report it with the spec that led here.\n`);
-  screen.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return 4;
+function print({ message, advice, stack }: Explanation, screen: Screen): void {
+  screen.err(`${screen.paint("red", "error")} ${message}`);
+  for (const line of advice) screen.err(`  ${line}`);
+  if (stack !== null) screen.err(`\n${stack}`);
 }
+
+/** A script that asked for JSON gets it also when nothing else can be said. */
+function printJson({ exitCode, message, advice }: Explanation, screen: Screen, isLine: boolean): void {
+  const error = { exitCode, message, advice };
+  screen.out(
+    isLine
+      ? JSON.stringify({ type: "error", ...error })
+      : JSON.stringify({ version: 1, error, diagnostics: [] }, null, 2),
+  );
+}
+
+/** `greenbar check | head -1`: whoever reads may go away; the command still ends as it would have. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}
+
+/** Words of the option parser, in the form of all others. */
+const output = {
+  outputError: (text: string, write: (text: string) => void) => write(text.replace(/^error: /, "error ")),
+};
 
 function helpText(definition: (typeof commands)[number]): string {
   const examples = definition.examples.map(

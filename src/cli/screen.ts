@@ -6,6 +6,8 @@ type Style = Parameters<typeof styleText>[0];
 /** Where a command writes: the document on `out`, everything else on `err`. */
 export interface Screen {
   readonly isJson: boolean;
+  /** Something was written on `out`. */
+  hasSpoken(): boolean;
   /** Plain words where stdout is no terminal, `NO_COLOR` or `CI` is set. */
   paint(style: Style, text: string): string;
   out(text: string): void;
@@ -24,15 +26,18 @@ export function processScreen(options: { readonly json: boolean }): Screen {
   const hasColour = process.stdout.isTTY === true && !isSet("NO_COLOR") && !isSet("CI") && !options.json;
   const since = performance.now();
   let shown = false;
+  let spoken = false;
   const clearProgress = () => {
     if (shown) process.stderr.write("\r\u001B[2K");
     shown = false;
   };
   return {
     isJson: options.json,
+    hasSpoken: () => spoken,
     paint: (style, text) => (hasColour ? styleText(style, text, { validateStream: false }) : text),
     out: (text) => {
       clearProgress();
+      spoken = true;
       process.stdout.write(`${text}\n`);
     },
     err: (text) => {

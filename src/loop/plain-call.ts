@@ -1,5 +1,5 @@
-import { parseExpression } from "../spec/javascript.ts";
-import { valueOf } from "../spec/read-value.ts";
+import { expressionShift, parseExpression } from "../spec/javascript.ts";
+import { readValue } from "../spec/read-value.ts";
 import type { Value } from "../spec/value.ts";
 
 /** `name(values…)`, or null for any other expression. Arguments are read as data, never evaluated. */
@@ -12,7 +12,7 @@ export function readPlainCall(
   const args: Value[] = [];
   for (const argument of parsed.node.arguments) {
     if (argument.type === "SpreadElement") return null;
-    const read = valueOf(argument);
+    const read = readValue(source.slice(argument.start - expressionShift, argument.end - expressionShift));
     if (!read.ok) return null;
     args.push(read.value);
   }

@@ -1,28 +1,25 @@
-import type { Code, Heading, Html, List, Paragraph, RootContent, Table, Yaml } from "mdast";
+import type { Code, Heading, Html, List, RootContent, Table, Yaml } from "mdast";
 import { readConsole } from "./console-fence.ts";
 import { readFenceText } from "./fence-text.ts";
 import { noFrontMatter, readFrontMatter, reportOpenFrontMatter } from "./front-matter.ts";
 import { nestsTooDeeply, parseMarkdown } from "./markdown.ts";
-import { findNormative, mayBeNormative } from "./normative.ts";
-import { type Sentence, toPieces, toSentences } from "./pieces.ts";
-import { beginsProperty, readProperty } from "./property.ts";
+import { mayBeNormative } from "./normative.ts";
+import { addNormative, readParagraph } from "./paragraph.ts";
 import { type Reading, byteOrderMark, startReading } from "./reading.ts";
-import { isStepList, isStepParagraph, stepsOfList, stepsOfParagraph } from "./scenario-steps.ts";
+import { isStepList, stepsOfList } from "./scenario-steps.ts";
 import { readScenario } from "./scenario.ts";
 import {
-  type SectionDraft,
   finishSection,
   scenarioTitle,
   signatureInScope,
   startPreamble,
   startSection,
 } from "./section-draft.ts";
-import { readSentences } from "./sentence.ts";
-import { readSignature } from "./signature.ts";
 import { isSnippetLanguage, readSnippet } from "./snippet.ts";
-import type { Block, FrontMatter, Import, Spec } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 import { readTable } from "./table.ts";
-import { type ToolComment, readToolComments } from "./tool-comments.ts";
+import { readToolComments } from "./tool-comments.ts";
+import { type Walk, addBlock, obey, reportUnused } from "./walk.ts";
 
 /** A longer file is no spec, and the Markdown parser would take minutes over it. In UTF-16 units. */
 const longestSpec = 500_000;
@@ -43,22 +40,6 @@ export function parseSpec(text: string, file: string): Spec {
     imports: walk.imports,
     diagnostics: reading.diagnostics.toSorted((a, b) => a.place.offset - b.place.offset),
   };
-}
-
-/** Where the reading of a file stands. */
-interface Walk {
-  readonly reading: Reading;
-  readonly sections: SectionDraft[];
-  readonly imports: Import[];
-  readonly ids: Map<string, Block["pinnedId"]>;
-  section: SectionDraft;
-  title: string | null;
-  frontMatter: FrontMatter;
-  tables: number;
-  /** An id that waits for the next block. */
-  pin: Block["pinnedId"];
-  /** The next passage is not to be read. */
-  skipNext: boolean;
 }
 
 function readNodes(text: string, reading: Reading): Walk {
@@ -159,147 +140,6 @@ function closeSection(walk: Walk): void {
 
 function readHtml(node: Html, walk: Walk): void {
   for (const comment of readToolComments(node.value)) obey(comment, node, walk);
-}
-
-function obey(comment: ToolComment, node: Html, walk: Walk): void {
-  const { section, reading } = walk;
-  const place = reading.placeOf(node);
-  if (comment.says === "prose") {
-    if (section.isUntouched && section.heading !== null) section.isProse = true;
-    else walk.skipNext = true;
-  } else if (comment.says === "manual") {
-    if (comment.reason === "") reading.report("manual-reason", place, "the comment gives no reason");
-    else section.manual = comment.reason;
-  } else {
-    const pin = { id: comment.id, place };
-    if (!isUsable(pin, walk)) return;
-    if (section.isUntouched && section.heading !== null && section.pinnedId === null) section.pinnedId = pin;
-    else walk.pin = pin;
-  }
-}
-
-function isUsable(pin: NonNullable<Block["pinnedId"]>, { ids, reading }: Walk): boolean {
-  if (pin.id === "" || /\s/u.test(pin.id)) {
-    reading.report("id-unreadable", pin.place, `"${pin.id}" is no id`);
-    return false;
-  }
-  const first = ids.get(pin.id);
-  if (first === undefined || first === null) {
-    ids.set(pin.id, pin);
-    return true;
-  }
-  const message = `the id ${pin.id} is pinned twice`;
-  reading.report("id-twice", pin.place, message, { related: first.place });
-  reading.report("id-twice", first.place, message, { related: pin.place });
-  return false;
-}
-
-function reportUnused(walk: Walk): void {
-  if (walk.pin === null) return;
-  walk.reading.report("id-unused", walk.pin.place, `nothing behind the comment takes the id ${walk.pin.id}`);
-  walk.pin = null;
-}
-
-function addBlock(block: Block, walk: Walk): void {
-  const own = block.pinnedId !== null && !isUsable(block.pinnedId, walk) ? null : block.pinnedId;
-  const pinnedId = own ?? walk.pin;
-  if (own === null) walk.pin = null;
-  walk.section.blocks.push({ ...block, pinnedId });
-}
-
-function readParagraph(node: Paragraph, walk: Walk): void {
-  const { section, reading } = walk;
-  if (section.isScenario && isStepParagraph(node)) {
-    addNormative(node, walk);
-    section.steps.push(...stepsOfParagraph(node, section.steps.at(-1)?.kind ?? null, reading));
-    section.stepsEnd = reading.placeOf(node).endOffset;
-    return;
-  }
-  if (readInlineComments(node, walk)) return;
-  addNormative(node, walk);
-  if (!node.children.some((child) => child.type === "inlineCode")) {
-    reportOddBacktick(node, walk);
-    return;
-  }
-  if (readCall(node, walk)) return;
-  const sentences = toSentences(toPieces(node.children, reading, false), reading);
-  const blocks: Block[] = [];
-  let plain: Sentence[] = [];
-  const readPlain = (): void => {
-    blocks.push(...readSentences(plain, reading));
-    plain = [];
-  };
-  for (const sentence of sentences) {
-    if (!beginsProperty(sentence)) plain.push(sentence);
-    else {
-      readPlain();
-      const property = readProperty(sentence, reading);
-      if (property !== null) blocks.push(property);
-    }
-  }
-  readPlain();
-  for (const block of blocks) addBlock(block, walk);
-  reportOddBacktick(node, walk);
-}
-
-/** A paragraph that begins `Call:` and has a code span gives the tables behind it their signature. */
-function readCall(node: Paragraph, walk: Walk): boolean {
-  const [first, second] = toPieces(node.children, walk.reading, true);
-  if (first?.kind !== "text" || second?.kind !== "code") return false;
-  if (first.value.trim().toLowerCase() !== "call:") return false;
-  const place = walk.reading.placeBetween(second.offset, second.endOffset);
-  const signature = readSignature(second.value, place);
-  if (signature !== null) walk.section.signature = signature;
-  else
-    walk.reading.report(
-      "call-unreadable",
-      place,
-      `\`${second.value}\` is not one call with named parameters`,
-    );
-  return true;
-}
-
-/** True when the paragraph is not to be read. */
-function readInlineComments(node: Paragraph, walk: Walk): boolean {
-  let isProse = false;
-  for (const child of node.children) {
-    if (child.type !== "html") continue;
-    for (const comment of readToolComments(child.value)) {
-      if (comment.says === "prose") isProse = true;
-      else if (comment.says === "id") {
-        const pin = { id: comment.id, place: walk.reading.placeOf(child) };
-        if (isUsable(pin, walk)) walk.pin = pin;
-      } else obey(comment, child, walk);
-    }
-  }
-  return isProse;
-}
-
-function addNormative(node: Paragraph | Table["children"][number]["children"][number], walk: Walk): void {
-  const { section, reading } = walk;
-  if (section.isLicence || !mayBeNormative(reading.sourceOf(node))) return;
-  const sentences = toSentences(toPieces(node.children, reading, true), reading);
-  section.normative.push(...findNormative(sentences, reading));
-}
-
-/** Code that was meant to end, and did not, is lost without a word otherwise. */
-function reportOddBacktick(node: Paragraph, { reading }: Walk): void {
-  for (const child of node.children) {
-    if (child.type !== "text") continue;
-    const source = reading.sourceOf(child);
-    for (let at = source.indexOf("`"); at >= 0; at = source.indexOf("`", at + 1)) {
-      let slashes = 0;
-      while (source[at - 1 - slashes] === "\\") slashes += 1;
-      if (slashes % 2 === 1) continue;
-      const start = reading.placeOf(child).offset + at;
-      reading.report(
-        "code-span-unclosed",
-        reading.placeBetween(start, start + 1),
-        "a backtick has no partner",
-      );
-      return;
-    }
-  }
 }
 
 function readList(node: List, walk: Walk): void {

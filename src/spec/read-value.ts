@@ -30,7 +30,7 @@ export function readValue(source: string): ReadValue {
 }
 
 /** The value that a tree writes out. */
-export function valueOf(node: Expression, depth = 0): ReadValue {
+function valueOf(node: Expression, depth = 0): ReadValue {
   if (depth > valueLimits.depth) return refuse("form", `it nests deeper than ${valueLimits.depth}`);
   const reader = readers[node.type] as Reader<Expression["type"]> | undefined;
   if (reader === undefined) return refuse("code", `${describe(node)} is code, which is not run here`);

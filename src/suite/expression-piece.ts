@@ -7,7 +7,8 @@ const shortEnough = 60;
 
 /**
  * An expression of the spec, to be broken over lines where it is long: tables put whole values into calls, often
- * without a blank in them. Only calls with data are read here, by a reader of that much: an operator, a function
+ * without a blank in them. Keys of JSON lose quotes that they do not
+ * need. Only calls with data are read here, by a reader of that much: an operator, a function
  * or a template, and the expression stays as it was written, and so it does if it has line breaks of its own.
  */
 export function expressionPiece(source: string, globalName: GlobalName): Piece {
@@ -97,7 +98,8 @@ function readItems(reader: Reader, open: string, close: "]" | "}" | ")"): List |
 
 function readKey(reader: Reader): string | null {
   const key = take(reader);
-  return key !== null && /^[\w$"'\p{ID_Start}]/u.test(key) && take(reader) === ":" ? `${key}: ` : null;
+  if (key === null || !/^[\w$"'\p{ID_Start}]/u.test(key) || take(reader) !== ":") return null;
+  return `${key.replace(/^(["'])([A-Za-z_$][\w$]*)\1$/u, "$2")}: `;
 }
 
 /** A single argument that is a list shares the call's brackets: `f([` … `])`. */

@@ -52,7 +52,7 @@ export function subjectImports(
 }
 
 function identity({ subject, exported, as }: ExampleUse): string {
-  return JSON.stringify(as === "namespace" ? [subject, as] : [subject, as, exported]);
+  return `${subject}\0${as}\0${as === "namespace" ? "" : exported}`;
 }
 
 function freeAlias(local: string, isTaken: (name: string) => boolean): string {
@@ -63,7 +63,11 @@ function freeAlias(local: string, isTaken: (name: string) => boolean): string {
 
 function bySubject(uses: readonly ExampleUse[]): [string, ExampleUse[]][] {
   const subjects = new Map<string, ExampleUse[]>();
-  for (const use of uses) subjects.set(use.subject, [...(subjects.get(use.subject) ?? []), use]);
+  for (const use of uses) {
+    const others = subjects.get(use.subject);
+    if (others === undefined) subjects.set(use.subject, [use]);
+    else others.push(use);
+  }
   return [...subjects];
 }
 

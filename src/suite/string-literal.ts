@@ -6,6 +6,8 @@
 const unsafe = /[@\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
 const everyUnsafe = new RegExp(unsafe, "gu");
 
+const needsNothing = /^[ !#-&(-?A-[\]-~]*$/;
+
 const everySpecial = /[\\"'\n\r\t\b\f\v]|[@\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 
 const shortEscapes: Readonly<Record<string, string>> = {
@@ -20,6 +22,7 @@ const shortEscapes: Readonly<Record<string, string>> = {
 
 /** The text as a string literal on one line, in the quotes that need fewer escapes (double when equal). */
 export function stringLiteral(text: string): string {
+  if (needsNothing.test(text)) return `"${text}"`;
   const quote = count(text, '"') > count(text, "'") ? "'" : '"';
   const body = text.replace(everySpecial, (char) => {
     if (char === '"' || char === "'") return char === quote ? `\\${char}` : char;

@@ -5,6 +5,7 @@ export interface TestReport {
   readonly tests: readonly TestResult[];
   /** What failed outside any test: a file that could not be imported, a hook, an unhandled rejection. */
   readonly problems: readonly Problem[];
+  /** `no-vitest`: none that can be used is there, or its configuration throws. */
   readonly ended: "complete" | "timeout" | "crashed" | "aborted" | "no-vitest";
   /** Why it did not complete, in one sentence; empty when it did. */
   readonly endedWhy: string;

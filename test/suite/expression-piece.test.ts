@@ -6,7 +6,7 @@ const same = (name: string): string => name;
 
 test.each([
   ["f([1,2,-3.5e-7])", "f([1, 2, -3.5e-7])"],
-  ['f({"a":1,b:[true,null]},"x,y")', 'f({ "a": 1, b: [true, null] }, "x,y")'],
+  ['f({"a":1,b:[true,null]},"x,y")', 'f({ a: 1, b: [true, null] }, "x,y")'],
   ["new A([1,2]).size", "new A([1, 2]).size"],
   ["await a.b.f(1,'it\\'s, so')", "await a.b.f(1, 'it\\'s, so')"],
   ["f([],{},1)", "f([], {}, 1)"],
@@ -36,7 +36,7 @@ test.each([
 test("a long call breaks inside the brackets of its only argument", () => {
   const piece = expressionPiece('total([{"price":10,"count":2},{"price":5,"count":1}]).amount', same);
   expect(layOut(piece, 0, 0, 40)).toBe(`total([
-  { "price": 10, "count": 2 },
-  { "price": 5, "count": 1 },
+  { price: 10, count: 2 },
+  { price: 5, count: 1 },
 ]).amount`);
 });

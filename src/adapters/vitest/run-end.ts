@@ -11,7 +11,7 @@ export function runEnd(ended: Ended, events: readonly RawEvent[], printed: strin
   const output = [printed, ended.stderr].filter((part) => part.trim() !== "").join("\n");
   const stopped = events.find((event) => event.is === "stopped");
   if (stopped !== undefined) {
-    return { how: stopped.why === "no-vitest" ? "no-vitest" : "crashed", why: stopped.message, output };
+    return { how: stopped.why === "internal" ? "crashed" : "no-vitest", why: stopped.message, output };
   }
   // Whatever became of it afterwards, it has told all it had to tell.
   if (events.some((event) => event.is === "end")) return { how: "complete", why: "", output };

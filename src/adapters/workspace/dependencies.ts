@@ -1,5 +1,6 @@
 import { lstat, readdir, realpath, stat } from "node:fs/promises";
-import { dirname, join, sep } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
+import { findOuterConfigs } from "./outer-configs.ts";
 
 /** A project with more linked packages than this is read as far as this. */
 const MOST = 2_000;
@@ -8,7 +9,8 @@ const MOST = 2_000;
  * What code of the project at `root` (an absolute path) resolves packages from: the `node_modules` of the
  * project and of the folders above it, nearest first, then the folders outside of these that links in them lead
  * to (packages of the same monorepo, a package manager's common store). A link to a folder that holds the
- * project itself is passed over: it would show everything around it.
+ * project itself is passed over: it would show everything around it. Last come the tsconfig files outside that
+ * hold for any of it.
  */
 export async function findDependencies(root: string): Promise<readonly string[]> {
   const folders = await nodeModulesAbove(root);
@@ -27,7 +29,8 @@ export async function findDependencies(root: string): Promise<readonly string[]>
       pending.push(store ?? join(target, "node_modules"));
     }
   }
-  return found;
+  const linked = found.filter((folder) => basename(folder) !== "node_modules");
+  return [...found, ...(await findOuterConfigs(root, linked, found))];
 }
 
 async function nodeModulesAbove(root: string): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { lstat, symlink } from "node:fs/promises";
+import { lstat, mkdir, symlink } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 
 /**
@@ -6,14 +6,17 @@ import { basename, dirname, join, relative, sep } from "node:path";
  * folders above the project: as deep as the project lies below the topmost of them. "" when there are none.
  */
 export function placeBelow(root: string, dependencies: readonly string[]): string {
-  const tops = owners(root, dependencies);
-  const top = tops.at(-1);
-  return top === undefined ? "" : relative(top, root);
+  const folders = [...owners(root, dependencies), ...configs(dependencies).map((path) => dirname(path))];
+  const steps = folders.map((folder) => relative(folder, root).split(sep));
+  // From a folder beside the project's way (`../config`) the way first leads up: only the rest is the depth.
+  const depths = folders.map((folder) => relative(root, folder).split(sep).filter((step) => step === "..").length);
+  return root.split(sep).slice(-Math.max(0, ...depths) || root.length).join(sep);
 }
 
 /**
- * Links each `node_modules` of the project and of the folders above it to the place beside the copy `dir` where
- * Node looks for it. What the copy has there already stays. For programs that run where nothing can be mounted.
+ * Links each `node_modules` of the project and of the folders above it, and each tsconfig outside, to the place
+ * beside the copy `dir` where it is looked for. What the copy has there already stays. For programs that run
+ * where nothing can be mounted.
  */
 export async function linkDependencies(
   base: string,
@@ -21,14 +24,16 @@ export async function linkDependencies(
   root: string,
   dependencies: readonly string[],
 ): Promise<void> {
-  for (const owner of owners(root, dependencies)) {
-    const place = join(dir, relative(root, owner), "node_modules");
+  for (const path of [...owners(root, dependencies)].map((owner) => join(owner, "node_modules")).concat(configs(dependencies))) {
+    const place = join(dir, relative(root, path));
     if (relative(base, place).startsWith(`..${sep}`)) continue;
     const taken = await lstat(place).catch((error: NodeJS.ErrnoException) => {
       if (error.code === "ENOENT") return undefined;
       throw error;
     });
-    if (taken === undefined) await symlink(join(owner, "node_modules"), place, "dir");
+    if (taken !== undefined) continue;
+    await mkdir(dirname(place), { recursive: true });
+    await symlink(path, place);
   }
 }
 

@@ -14,11 +14,16 @@ import type { AgentKind } from "./agents.ts";
 export async function chooseRunSandbox(
   world: World,
   config: Config,
-  { agent, unsandboxed }: { readonly agent: AgentKind; readonly unsandboxed: boolean },
+  {
+    agent,
+    unsandboxed,
+    signal,
+  }: { readonly agent: AgentKind; readonly unsandboxed: boolean; readonly signal: AbortSignal },
 ): Promise<Sandbox> {
   if (unsandboxed || config.unsandboxed) return world.noSandbox;
-  if (!agent.needsSandbox) return trySandbox(world, config);
-  const proof = await world.sandbox.prove();
+  if (!agent.needsSandbox) return trySandbox(world, config, signal);
+  const proof = await world.sandbox.prove(signal);
+  signal.throwIfAborted();
   if (proof.holds) return world.sandbox;
   throw new UserError(3, `no sandbox, so no code of a model is run: ${proof.message}`, {
     advice: [

@@ -161,8 +161,8 @@ async function proveRed(world: World, project: Project, options: RunOptions): Pr
   );
   const suites = await Promise.all(project.specs.map(({ suite }) => world.disk.kindOf(suite.path)));
   if (isProven && suites.every((kind) => kind === "file")) return null;
-  const { specs, progress } = options;
-  const generated = await generateTests(world, { specs, dryRun: false, force: false, progress });
+  const { specs, progress, signal } = options;
+  const generated = await generateTests(world, { specs, dryRun: false, force: false, progress, signal });
   options.onGenerated(generated);
   return generated;
 }

@@ -6,10 +6,11 @@ import { printChecked } from "../print/requirements.ts";
 import { openWorld } from "../world.ts";
 
 /** `check`: the gate. */
-export async function run({ screen, args, options, directory }: CommandContext): Promise<number> {
+export async function run({ screen, args, options, directory, signal }: CommandContext): Promise<number> {
   const world = await openWorld(directory);
   const checked = await check(world, {
     specs: args,
+    signal,
     progress: (step, done, total) =>
       screen.progress(done === undefined ? `${step}…` : `${step}: ${done} of ${total}`),
   });

@@ -21,7 +21,7 @@ import type { Screen } from "../screen.ts";
 import { openWorld } from "../world.ts";
 import { exitCode } from "./check.ts";
 
-/** `demo`: the whole way on the example specs, for real, in a folder of its own. Exit 0 when it ends green. */
+/** `demo`: the whole way on an example spec, for real, in a folder of its own. Exit 0 when it ends green. */
 export async function run({ screen, options, signal }: CommandContext): Promise<number> {
   const folder = await makeProject(typeof options["keep"] === "string" ? options["keep"] : null);
   const world = await openWorld(folder);
@@ -35,7 +35,7 @@ export async function run({ screen, options, signal }: CommandContext): Promise<
   say(await excerpt(folder));
 
   say(title(screen, "2. It becomes a Vitest suite, and every test is seen red", "greenbar generate-tests"));
-  const generated = await generateTests(world, { specs: [], dryRun: false, force: false, progress });
+  const generated = await generateTests(world, { specs: [], dryRun: false, force: false, progress, signal });
   printDiagnostics(screen, generated.diagnostics);
   if (!screen.isJson) printGenerated(screen, generated);
   if (generated.red === null || !isProven(generated.red)) return 1;
@@ -68,7 +68,7 @@ export async function run({ screen, options, signal }: CommandContext): Promise<
   }
 
   say(title(screen, "4. The check is the gate, here and in CI", "greenbar check"));
-  const checked = await check(world, { specs: [], progress });
+  const checked = await check(world, { specs: [], progress, signal });
   screen.clearProgress();
   if (!screen.isJson) printChecked(screen, checked);
   await draw(folder);
@@ -76,7 +76,7 @@ export async function run({ screen, options, signal }: CommandContext): Promise<
   return exitCode(checked, false);
 }
 
-/** A project with the example specs, no longer drafts, and the drawing that is there already. */
+/** A project with the pelican's spec, no longer a draft, and the drawing that is there already. */
 async function makeProject(wanted: string | null): Promise<string> {
   const folder = wanted === null ? await mkdtemp(join(tmpdir(), "greenbar-demo-")) : resolve(wanted);
   await mkdir(folder, { recursive: true });
@@ -86,10 +86,8 @@ async function makeProject(wanted: string | null): Promise<string> {
   const examples = join(packageRoot(), "specs", "examples");
   await cp(join(examples, "src"), join(folder, "src"), { recursive: true });
   await mkdir(join(folder, "specs"));
-  for (const name of (await readdir(examples)).filter((entry) => entry.endsWith(".md"))) {
-    const text = await readFile(join(examples, name), "utf8");
-    await writeFile(join(folder, "specs", name), text.replace(/^draft: true\r?\n/m, ""));
-  }
+  const text = await readFile(join(examples, "pelican.md"), "utf8");
+  await writeFile(join(folder, "specs", "pelican.md"), text.replace(/^draft: true\r?\n/m, ""));
   const manifest = { name: "greenbar-demo", private: true, type: "module" };
   await writeFile(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   return folder;

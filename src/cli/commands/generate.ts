@@ -8,12 +8,13 @@ import type { Screen } from "../screen.ts";
 import { openWorld } from "../world.ts";
 
 /** `generate-tests`: exit 0 when every example was red for the right reason (or would be written, in a dry run). */
-export async function run({ screen, args, options, directory }: CommandContext): Promise<number> {
+export async function run({ screen, args, options, directory, signal }: CommandContext): Promise<number> {
   const world = await openWorld(directory);
   const generated = await generateTests(world, {
     specs: args,
     dryRun: options["dryRun"] === true,
     force: options["force"] === true,
+    signal,
     progress: (step, done, total) =>
       screen.progress(done === undefined ? `${step}…` : `${step}: ${done} of ${total}`),
   });

@@ -209,7 +209,7 @@ describe("which Vitest", () => {
 describe("the project's configuration", () => {
   test("that throws: its message and file, no stack", async () => {
     const { report, a } = await run({ "vitest.config.ts": `throw new Error("no such plugin: tulip");` });
-    expect(report.ended).toBe("crashed");
+    expect(report.ended).toBe("no-vitest");
     expect(report.endedWhy).toMatch(/no such plugin: tulip/);
     expect(report.endedWhy).toMatch(/vitest\.config\.ts/);
     expect(report.endedWhy).not.toMatch(/\n\s+at /);
@@ -218,7 +218,7 @@ describe("the project's configuration", () => {
 
   test("that does not parse", async () => {
     const { report } = await run({ "vitest.config.ts": `export default {{` });
-    expect(report.ended).toBe("crashed");
+    expect(report.ended).toBe("no-vitest");
     expect(report.endedWhy).toMatch(/vitest\.config\.ts/);
   });
 
