@@ -8,6 +8,7 @@ import { countStatuses, requirementStatuses } from "../verdict/status.ts";
 import type { Progress, World } from "./ports.ts";
 import type { Project } from "./read-project.ts";
 import { hasErrors, readProject, withoutDrafts } from "./read-project.ts";
+import { refuseBlockedSuites } from "./refuse-blocked-suites.ts";
 import { refuseWithoutVitest } from "./refuse-without-vitest.ts";
 import { trySandbox } from "./try-sandbox.ts";
 import type { Verdict } from "./verdict-on.ts";
@@ -52,6 +53,7 @@ export async function check(
     return { ...base, outcome: "ambiguous", summary, requirements: [], sandbox: null, endedWhy: "" };
   }
   const { progress, signal } = options;
+  await refuseBlockedSuites(world.disk, project.specs);
   const sandbox = await trySandbox(world, project.config, signal);
   const snapshot = await world.workspaces(sandbox.level).snapshot(project.root, { copy: project.config.copy });
   const verdict = await verdictOn(world, project, { snapshot, sandbox, seed, progress, signal });

@@ -15,6 +15,11 @@ export async function chooseSpecs(
   const all = await disk.list(folder, ".md");
   if (wanted.length === 0) {
     if (all.length > 0) return all;
+    if ((await disk.kindOf(folder)) === "file") {
+      throw new UserError(2, `${folder} is a file; a folder of specs was expected`, {
+        advice: [`Move it away, or say where the specs are: \`specs: "…"\` in greenbar.config.ts.`],
+      });
+    }
     throw new UserError(2, `there is no spec in ${folder}/`, {
       advice: ["`greenbar new NAME` writes a first one; `greenbar init` sets a project up."],
     });

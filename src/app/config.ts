@@ -59,6 +59,8 @@ const schema = z.strictObject({
     .default({ example: 5_000, idle: 20_000, run: 300_000 }),
 });
 
+const keys = Object.keys(schema.shape).join(", ");
+
 export type Config = z.output<typeof schema>;
 
 /**
@@ -72,7 +74,8 @@ export function readConfig(input: unknown): { config: Config } | { problems: rea
   return {
     problems: read.error.issues.map((issue) => {
       const where = issue.path.length === 0 ? "the configuration" : issue.path.join(".");
-      return `${where}: ${issue.message}`;
+      const known = issue.path.length === 0 && issue.code === "unrecognized_keys" ? `; there are: ${keys}` : "";
+      return `${where}: ${issue.message}${known}`;
     }),
   };
 }

@@ -10,6 +10,7 @@ import type { Progress, World } from "./ports.ts";
 import type { Project } from "./read-project.ts";
 import { hasErrors, lockPath, readProject, withoutDrafts } from "./read-project.ts";
 import { runOnSubjects, runRedGate } from "./red-gate.ts";
+import { refuseBlockedSuites } from "./refuse-blocked-suites.ts";
 import { refuseWithoutVitest } from "./refuse-without-vitest.ts";
 import { together } from "./together.ts";
 import { trySandbox } from "./try-sandbox.ts";
@@ -83,6 +84,7 @@ export async function generateTests(
   }));
   const nothing = { writes: [], refused: [], specs, red: null, wrote: false };
   if (hasErrors(project)) return { ...nothing, diagnostics: project.diagnostics };
+  await refuseBlockedSuites(world.disk, project.specs);
 
   const writes = planWrites(written, await textsOnDisk(world, project), project.lock, project.settings);
   const refused = options.force ? [] : writes.filter(({ state }) => state === "edited");

@@ -1,9 +1,9 @@
 import { posix } from "node:path";
-import { readModuleFacts } from "../plan/module-facts.ts";
 import { fillTemplate } from "../suite/fill-template.ts";
-import type { TemplateSources } from "../suite/suite.ts";
-import type { World } from "./ports.ts";
-import { readTheConfig } from "./read-project.ts";
+import type { ExportShape } from "./exported-shapes.ts";
+import { exportedShapes } from "./exported-shapes.ts";
+import type { ProjectDisk, World } from "./ports.ts";
+import { readFacts, readTheConfig } from "./read-project.ts";
 import { UserError } from "./user-error.ts";
 
 export interface NewSpec {
@@ -18,7 +18,8 @@ export interface NewSpec {
  * their tables have rows.
  *
  * @param name - `slugify`, or `billing/vat`; words are joined by hyphens.
- * @param subject - path of the module relative to the root; `src/NAME.ts` when left out.
+ * @param subject - path of the module relative to the root; when left out `src/NAME` with the ending of the file
+ *   that is there, else in the language of the project.
  * @throws UserError when the spec is already there, or the name leads out of the specs' folder.
  */
 export async function newSpec(
@@ -34,37 +35,91 @@ export async function newSpec(
       advice: ["Open it and add to it, or give the new one another name."],
     });
   }
-  const module = posix.normalize(subject ?? `src/${plain}.ts`);
+  const module = posix.normalize(subject ?? (await likelySubject(world.disk, plain)));
   if (module.startsWith("../") || posix.isAbsolute(module)) {
     throw new UserError(2, `${module} is outside the project`, {
       advice: ["--subject takes a path relative to the project's root, such as src/slugify.ts."],
     });
   }
   const source = await world.disk.read(module);
-  const text = await firstText(world, { plain, path, module, source });
+  const exports = await exportsOf(world.disk, module, source, camelCase(posix.basename(plain)));
+  const text = fillTemplate(await world.templates(), "spec", {
+    title: titleOf(posix.basename(plain)),
+    subject: relativeTo(path, module),
+    ...describe(exports, relativeTo(path, module)),
+  });
   await world.disk.write([{ path, before: null, after: text }]);
   return { path, subject: module, subjectExists: source !== null };
 }
 
-async function firstText(
-  { templates }: Pick<World, "templates">,
-  { plain, path, module, source }: { plain: string; path: string; module: string; source: string | null },
-): Promise<string> {
-  const sources: TemplateSources = await templates();
-  const names = exportedNames(source, module) ?? [camelCase(posix.basename(plain))];
-  return fillTemplate(sources, "spec", {
-    title: titleOf(posix.basename(plain)),
-    subject: relativeTo(path, module),
-    functions: names.map((name) => ({ name, params: ["input"], args: "input" })),
+const endings = [".ts", ".tsx", ".mts", ".js", ".mjs", ".jsx", ".cjs", ".cts"];
+
+async function likelySubject(disk: ProjectDisk, plain: string): Promise<string> {
+  const candidates = ["src/", "lib/", ""].flatMap((folder) => endings.map((ending) => folder + plain + ending));
+  const kinds = await Promise.all(candidates.map((path) => disk.kindOf(path)));
+  const there = candidates.find((_, at) => kinds[at] === "file");
+  if (there !== undefined) return there;
+  const isJavaScript =
+    (await disk.compilerOptions()) === null &&
+    (await disk.list("src", ".ts")).length === 0 &&
+    (await disk.list("src", "js")).length > 0;
+  return `src/${plain}${isJavaScript ? ".js" : ".ts"}`;
+}
+
+interface NamedShape {
+  readonly name: string;
+  readonly isDefault: boolean;
+  readonly shape: ExportShape;
+}
+
+/** What the module exports; one function of the given name when it is not there, or exports nothing yet. */
+async function exportsOf(
+  disk: ProjectDisk,
+  path: string,
+  source: string | null,
+  fallback: string,
+): Promise<readonly NamedShape[]> {
+  const unknown: ExportShape = { is: "function", params: ["input"], isAsync: false };
+  const facts = source === null ? null : await readFacts(disk, path, new Map());
+  const names = facts?.state === "read" ? facts.exports : [];
+  if (names.length === 0) return [{ name: fallback, isDefault: false, shape: unknown }];
+  const shapes = exportedShapes(source ?? "", path);
+  const others = names.filter((name) => name !== "default");
+  return names.map((name) => {
+    const known = shapes.get(name);
+    const isDefault = name === "default";
+    const local = known?.local ?? camelCase(posix.basename(path, posix.extname(path)));
+    // `export { f as default, f }`: one function, one section.
+    const free = others.includes(local) ? `${local}Default` : local;
+    return { name: isDefault ? free : name, isDefault, shape: known ?? unknown };
   });
 }
 
-function exportedNames(source: string | null, path: string): readonly string[] | null {
-  if (source === null) return null;
-  const facts = readModuleFacts(source, path);
-  if (facts.state !== "read") return null;
-  const named = facts.exports.filter((name) => name !== "default");
-  return named.length === 0 ? null : named;
+/** The exports as the template shows them. */
+function describe(exports: readonly NamedShape[], from: string) {
+  const byDefault = exports.find(({ isDefault }) => isDefault);
+  // The front matter names the module; only a default export needs an import to have a name.
+  const importLine = byDefault === undefined ? null : `import ${byDefault.name} from ${JSON.stringify(from)};`;
+  return {
+    importLine,
+    language: /\.[cm]?jsx?$/u.test(from) ? "js" : "ts",
+    exports: exports.map(({ name, shape }) => {
+      const params = shape.is === "value" ? [] : shape.params;
+      const call = `${name}(${params.join(", ")})`;
+      return {
+        name,
+        params,
+        isTable: shape.is === "function" && params.length > 0,
+        isClass: shape.is === "class",
+        sample:
+          shape.is === "value"
+            ? name
+            : shape.is === "class"
+              ? `new ${call}`
+              : `${shape.isAsync ? "await " : ""}${call}`,
+      };
+    }),
+  };
 }
 
 function plainName(name: string): string {

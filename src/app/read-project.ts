@@ -123,6 +123,9 @@ async function readPackageJson(
   } catch (error) {
     throw new UserError(2, `package.json is not JSON: ${(error as Error).message}`, { cause: error });
   }
+  if (typeof json !== "object" || json === null) {
+    throw new UserError(2, "package.json holds no object", { advice: ['Expected: { "name": "…" } at least.'] });
+  }
   const { name, bin } = json as { name?: unknown; bin?: unknown };
   const plainName = typeof name === "string" ? name : null;
   if (typeof bin === "string" && plainName !== null) {
@@ -185,7 +188,7 @@ async function readModules(
  * The reader of exports is pure: whatever it asks for that has not been read yet is read, and it is asked
  * again, until it has all it wants.
  */
-async function readFacts(
+export async function readFacts(
   disk: ProjectDisk,
   path: string,
   texts: Map<string, string | null>,

@@ -1,5 +1,6 @@
 import { LedgerError } from "../ledger/read-events.ts";
 import { UserError } from "../app/user-error.ts";
+import { TemplateError } from "../suite/fill-template.ts";
 
 /** What a person is told of an error that ended a command. */
 export interface Explanation {
@@ -18,6 +19,12 @@ export function explain(error: unknown): Explanation {
     return { exitCode, message, advice, stack: null };
   }
   if (error instanceof LedgerError) return { exitCode: 4, message: error.message, advice: [], stack: null };
+  if (error instanceof TemplateError) {
+    const advice = [
+      `Mend .greenbar/templates/${error.template}.hbs and what it includes, or delete it to use greenbar's own.`,
+    ];
+    return { exitCode: 2, message: error.message, advice, stack: null };
+  }
   if (!(error instanceof Error)) return bug(String(error), null);
   if (error.name === "AbortError") {
     return { exitCode: 130, message: "stopped; nothing is half-written", advice: [], stack: null };

@@ -74,9 +74,9 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
     if (argv.includes("--json")) {
-      const message = error.message.replace(/^error: /, "").trim();
+      const [message = "", ...advice] = error.message.replace(/^error: /, "").trim().split("\n");
       const isLine = commands.some(({ name, jsonLines }) => jsonLines === true && name === argv[0]);
-      printJson({ exitCode: 2, message, advice: [], stack: null }, processScreen({ json: true }), isLine);
+      printJson({ exitCode: 2, message, advice, stack: null }, processScreen({ json: true }), isLine);
     }
     return 2;
   }

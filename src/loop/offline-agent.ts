@@ -1,4 +1,3 @@
-import { parseSync } from "oxc-parser";
 import type { Example, Plan } from "../plan/plan.ts";
 import { proseOf } from "../spec/prose.ts";
 import { readPlainCall } from "./plain-call.ts";
@@ -22,7 +21,7 @@ export function createOfflineAgent(settings: OfflineSettings): Agent {
   return {
     name: "offline",
     async work(brief, hands, io) {
-      const functions = functionsOf(brief);
+      const functions = functionsOf(brief.plan, brief.requirement.id);
       if (functions.length === 0) {
         return gaveUp("no example of this requirement is a plain call with plain values");
       }
@@ -43,16 +42,17 @@ export function createOfflineAgent(settings: OfflineSettings): Agent {
   };
 }
 
-interface WantedFunction {
+/** A function that the offline agent can look for: all that it is told. */
+export interface WantedFunction {
   readonly name: string;
   readonly subject: string;
   readonly params: readonly string[];
   readonly examples: readonly TaskExample[];
 }
 
-/** The functions that this requirement's examples call, each with all visible examples of it in the plan. */
-function functionsOf({ plan, requirement }: Brief): WantedFunction[] {
-  const own = plan.requirements.find(({ id }) => id === requirement.id)?.examples ?? [];
+/** The functions that a requirement's examples call, each with all examples of it in the (visible) plan. */
+export function functionsOf(plan: Plan, requirement: string): WantedFunction[] {
+  const own = plan.requirements.find(({ id }) => id === requirement)?.examples ?? [];
   const names = new Set(own.flatMap((example) => callsOf(example).map(({ name }) => name)));
   const all = plan.requirements.flatMap(({ examples }) => examples).flatMap((example) => callsOf(example));
   return [...names].flatMap((name): WantedFunction[] => {
@@ -138,8 +138,8 @@ async function writeOne(
 
 /** The module's text with the function in the place of the one of that name, or at its end. */
 function withFunction(text: string, { name, subject }: WantedFunction, source: string): string {
-  const { program } = parseSync(subject, text);
-  for (const node of program.body) {
+  const parsed = parseFile(text, subject);
+  for (const node of parsed.ok ? parsed.program.body : []) {
     const declared = node.type === "ExportNamedDeclaration" ? node.declaration : null;
     const isIt =
       (declared?.type === "FunctionDeclaration" && declared.id?.name === name) ||

@@ -1,4 +1,3 @@
-import type { Place } from "../spec/spec.ts";
 import { shortHash } from "./ids.ts";
 import type { Example, Plan } from "./plan.ts";
 
@@ -30,56 +29,33 @@ export function chooseHoldOuts(plan: Plan, hasHeld: (id: string) => boolean): Re
   return chosen;
 }
 
-/** The plan that the agent sees: without the hold-outs, and with the lines that `redactSpec` leaves the rest on. */
+/** The plan that the agent sees: without the hold-outs, all else as it is and on the same lines. */
 export function withoutHoldOuts(plan: Plan, ids: ReadonlySet<string>): Plan {
   return {
     ...plan,
-    requirements: plan.requirements.map((requirement) => {
-      const held = requirement.examples.filter(({ id, kind }) => kind === "row" && ids.has(id));
-      const shown = requirement.examples.filter(({ id }) => !ids.has(id));
-      return Object.assign({}, requirement, { examples: shown.map((example) => movedUp(example, held)) });
-    }),
+    requirements: plan.requirements.map((requirement) =>
+      Object.assign({}, requirement, { examples: requirement.examples.filter(({ id }) => !ids.has(id)) }),
+    ),
   };
 }
 
-/** A row moves up by as many lines as there are hold-outs above it in its table. */
-function movedUp(example: Example, held: readonly Example[]): Example {
-  const above = held.filter(
-    ({ likeness, place }) => likeness === example.likeness && place.line < example.place.line,
-  ).length;
-  if (above === 0 || example.kind !== "row" || example.body.is !== "steps") return example;
-  const place = (of: Place) => ({ ...of, line: of.line - above, endLine: of.endLine - above });
-  const steps = example.body.steps.map((step) => Object.assign({}, step, { place: place(step.place) }));
-  return { ...example, place: place(example.place), body: { is: "steps", steps } };
-}
-
 /**
- * The spec's text without the hold-outs, with as many lines as before. A sentence's lines are left blank. A
- * table would end at a blank line, so its held-out rows are taken out and as many blank lines put behind its
- * last row: within that table, and only there, the rows that follow move up.
+ * The spec's text without the hold-outs, every other line as it was and where it was. A sentence's lines are
+ * left blank, but for its item's mark. A table would end at a blank line, so a row gives way to a row that is not read.
  */
 export function redactSpec(text: string, plan: Plan, ids: ReadonlySet<string>): string {
-  const examples = plan.requirements.flatMap((requirement) => requirement.examples);
-  const rows = examples.filter(({ kind }) => kind === "row");
-  const tables = [...Map.groupBy(rows, ({ likeness }) => likeness).values()];
-  const edits = [
-    ...tables
-      .filter((table) => table.some(({ id }) => ids.has(id)))
-      .map((table) => withoutRows(text, table, ids)),
-    ...examples
-      .filter(({ id, kind }) => kind !== "row" && ids.has(id))
-      .map(({ place }) => blanked(text, place)),
-  ];
-  return edits
-    .sort((one, other) => other.start - one.start)
-    .reduce((redacted, { start, end, by }) => redacted.slice(0, start) + by + redacted.slice(end), text);
+  return plan.requirements
+    .flatMap((requirement) => requirement.examples)
+    .filter(({ id }) => ids.has(id))
+    .sort((one, other) => other.place.offset - one.place.offset)
+    .reduce((redacted, { kind, place: { offset, endOffset } }) => {
+      const by = kind === "row" ? unreadRow : text.slice(offset, endOffset).replaceAll(/[^\r\n]/gu, "");
+      return redacted.slice(0, offset) + by + redacted.slice(endOffset);
+    }, text);
 }
 
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly by: string;
-}
+/** Begins with a bar in every table, also in one without outer bars: a line that begins with a comment ends it. */
+const unreadRow = "| <!-- prose --> |";
 
 /** Lines on which more than one example stands. */
 function crowdedLines(examples: readonly Example[]): ReadonlySet<number> {
@@ -91,34 +67,4 @@ function crowdedLines(examples: readonly Example[]): ReadonlySet<number> {
 
 function linesOf({ place }: Example): number[] {
   return Array.from({ length: place.endLine - place.line + 1 }, (_, index) => place.line + index);
-}
-
-function blanked(text: string, { offset, endOffset }: Place): Edit {
-  return { start: offset, end: endOffset, by: text.slice(offset, endOffset).replaceAll(/[^\r\n]/gu, "") };
-}
-
-function withoutRows(text: string, table: readonly Example[], ids: ReadonlySet<string>): Edit {
-  // In the order of the document.
-  const [first, last] = [table[0], table.at(-1)];
-  if (first === undefined || last === undefined) return { start: 0, end: 0, by: "" };
-  const held = new Set(
-    table.filter(({ id }) => ids.has(id)).map(({ place }) => place.line - first.place.line),
-  );
-  const start = lineStart(text, first.place.offset);
-  const end = lineEnd(text, last.place.endOffset);
-  // Odd pieces are the line breaks: each stays where it is.
-  const pieces = text.slice(start, end).split(/(\r\n|\n|\r)/u);
-  const lines = pieces.filter((_, index) => index % 2 === 0);
-  const kept = lines.filter((_, index) => !held.has(index));
-  const by = pieces.map((piece, index) => (index % 2 === 0 ? (kept[index / 2] ?? "") : piece)).join("");
-  return { start, end, by };
-}
-
-function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
-}
-
-function lineEnd(text: string, offset: number): number {
-  const found = text.slice(offset).search(/[\r\n]/u);
-  return found === -1 ? text.length : offset + found;
 }

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Program, StaticExportEntry } from "oxc-parser";
-import { parseSync } from "oxc-parser";
+import { parseFile } from "../spec/javascript.ts";
 import { assignedExports } from "./commonjs-exports.ts";
 import type { ModuleFacts } from "./plan.ts";
 import { sourcesOf } from "./subject-paths.ts";
@@ -28,11 +28,9 @@ function read(
   follow: (from: string) => string | null,
   seen: Set<string>,
 ): ModuleFacts {
-  const { program, module, errors } = parseSync(path, source, { lang: langOf(path) });
-  const error = errors.find(({ severity }) => severity === "Error");
-  if (error !== undefined) {
-    return { state: "unreadable", ...position(source, error.labels[0]?.start ?? 0), message: error.message };
-  }
+  const parsed = parseFile(source, path, { lang: langOf(path) });
+  if (!parsed.ok) return { state: "unreadable", ...position(source, parsed.offset), message: parsed.reason };
+  const { program, module } = parsed;
   if (!module.hasModuleSyntax) {
     const names = assignedExports(program);
     return { state: "read", exports: names ?? [], open: names !== null };

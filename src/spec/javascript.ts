@@ -1,5 +1,5 @@
 import { parseSync, visitorKeys } from "oxc-parser";
-import type { Comment, Expression, Node, Program } from "oxc-parser";
+import type { Comment, EcmaScriptModule, Expression, Node, ParserOptions, Program } from "oxc-parser";
 
 export type Unreadable = { readonly ok: false; readonly reason: string };
 
@@ -9,11 +9,20 @@ export type ParsedProgram =
   | { readonly ok: true; readonly program: Program; readonly comments: readonly Comment[] }
   | Unreadable;
 
+export type ParsedFile =
+  | { readonly ok: true; readonly program: Program; readonly module: EcmaScriptModule }
+  /** `offset`: where the first error stands, in UTF-16 units. */
+  | (Unreadable & { readonly offset: number });
+
 /** Offsets in a tree of `parseExpression` are this much greater than those in its source. */
 export const expressionShift = 1;
 
-/** The parser is native code and recurses: far beyond this it ends the process instead of failing. */
+/**
+ * The parser is native code and recurses: some 6,000 brackets deep it ends the process instead of failing. A file
+ * may nest deeper than a spec's code, since brackets in its strings count too.
+ */
 const deepestBrackets = 500;
+const deepestInFile = 1000;
 const longestSource = 200_000;
 
 /**
@@ -42,6 +51,28 @@ export function parseProgram(source: string): ParsedProgram {
   return parse(source);
 }
 
+/**
+ * Reads a file of a project: as JavaScript, TypeScript or JSX, as the path's ending says where `options` do not.
+ * Brackets around expressions leave no node.
+ */
+export function parseFile(
+  text: string,
+  path: string,
+  options: Pick<ParserOptions, "lang" | "sourceType"> = {},
+): ParsedFile {
+  if (isDeep(text, deepestInFile)) return { ...tooDeep(deepestInFile), offset: 0 };
+  const result = parseSync(path, text, { ...options, preserveParens: false });
+  const error = result.errors.find(({ severity }) => severity === "Error");
+  if (error !== undefined) return { ...unreadable(error.message), offset: error.labels[0]?.start ?? 0 };
+  return {
+    ok: true,
+    program: result.program,
+    get module() {
+      return result.module;
+    },
+  };
+}
+
 /** Direct children of a node, in the order of the source as far as the grammar's tables give it. */
 export function childrenOf(node: Node): Node[] {
   const children: Node[] = [];
@@ -62,7 +93,7 @@ function addNode(children: Node[], candidate: unknown): void {
 
 function parse(source: string): ParsedProgram {
   if (source.length > longestSource) return unreadable(`it is longer than ${longestSource} characters`);
-  if (isDeep(source)) return unreadable(`its brackets nest deeper than ${deepestBrackets}`);
+  if (isDeep(source, deepestBrackets)) return tooDeep(deepestBrackets);
   const result = parseSync("spec.ts", source, {
     lang: "ts",
     sourceType: "module",
@@ -80,16 +111,20 @@ function parse(source: string): ParsedProgram {
 }
 
 /** Counts in strings too, so it may refuse too much, never too little. */
-function isDeep(source: string): boolean {
+function isDeep(source: string, deepest: number): boolean {
   let depth = 0;
   for (let at = 0; at < source.length; at += 1) {
     const char = source[at];
     if (char === "(" || char === "[" || char === "{") {
       depth += 1;
-      if (depth > deepestBrackets) return true;
+      if (depth > deepest) return true;
     } else if ((char === ")" || char === "]" || char === "}") && depth > 0) depth -= 1;
   }
   return false;
+}
+
+function tooDeep(deepest: number): Unreadable {
+  return unreadable(`its brackets nest deeper than ${deepest}`);
 }
 
 function hasComment(source: string): boolean {

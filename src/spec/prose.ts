@@ -1,31 +1,22 @@
 import type { Nodes } from "mdast";
 import { parseMarkdown } from "./markdown.ts";
 
-/** The document's words without its tables, code fences' included, a block a line: what it says besides examples. */
+/** The document as it stands, without its tables and front matter: what it says besides rows of examples. */
 export function proseOf(text: string): string {
-  return wordsOf(parseMarkdown(text)).trim();
-}
-
-function wordsOf(node: Nodes): string {
-  switch (node.type) {
-    case "table":
-    case "yaml":
-    case "html":
-    case "definition":
-      return "";
-    case "text":
-    case "inlineCode":
-      return node.value;
-    case "code":
-      return `${node.value}\n`;
-    case "break":
-      return "\n";
-    default: {
-      if (!("children" in node)) return "";
-      const words = node.children.map(wordsOf).join("");
-      return blocks.has(node.type) ? `${words}\n` : words;
-    }
+  let prose = "";
+  let from = 0;
+  for (const [start, end] of leftOut(parseMarkdown(text))) {
+    prose += text.slice(from, start);
+    from = end;
   }
+  return prose + text.slice(from);
 }
 
-const blocks = new Set(["paragraph", "heading", "listItem", "blockquote"]);
+/** Ranges of offsets, in order. */
+function leftOut(node: Nodes): [start: number, end: number][] {
+  const { position } = node;
+  if ((node.type === "table" || node.type === "yaml") && position !== undefined) {
+    return [[position.start.offset ?? 0, position.end.offset ?? 0]];
+  }
+  return "children" in node ? node.children.flatMap(leftOut) : [];
+}

@@ -11,7 +11,8 @@ import { readToolComments } from "./tool-comments.ts";
 
 /**
  * Reads a table: a block for each row when it is executable, null when it is prose. A row with a mistake in it
- * is reported, all of its mistakes at once, and left out. `table` is its number in the file.
+ * is reported, all of its mistakes at once, and left out; one that is only `<!-- prose -->` is left out as it is.
+ * `table` is its number in the file.
  */
 export function readTable(
   node: Table,
@@ -23,7 +24,14 @@ export function readTable(
   if (header === undefined) return null;
   const columns = readColumns(header, signature, reading);
   if (columns === null) return null;
-  return rows.flatMap((row) => readRow(row, columns, table, reading) ?? []);
+  return rows.flatMap((row) => (isProse(row) ? [] : (readRow(row, columns, table, reading) ?? [])));
+}
+
+/** The comment alone, however many empty cells stand beside it. */
+function isProse(row: TableRow): boolean {
+  const [only, surplus] = row.children.flatMap((cell) => cell.children);
+  if (only?.type !== "html" || surplus !== undefined || !only.value.startsWith("<!--")) return false;
+  return readToolComments(only.value).some(({ says }) => says === "prose");
 }
 
 function readRow(row: TableRow, columns: TableColumns, table: number, reading: Reading): RowBlock | null {

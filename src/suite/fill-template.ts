@@ -1,6 +1,18 @@
 import Handlebars from "handlebars";
 import type { TemplateSources } from "./suite.ts";
 
+/** A template that is missing, malformed, or asks for what there is not. `code` is stable. */
+export class TemplateError extends Error {
+  readonly code = "template-unusable";
+  /** Its name, as the path below `.greenbar/templates` without the ending. */
+  readonly template: string;
+
+  constructor(template: string, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.template = template;
+  }
+}
+
 type Fill = (name: string, view: object) => string;
 
 /** Compiled once for each set of sources; the set itself is the key, so it is forgotten with it. */
@@ -11,7 +23,7 @@ const compiledSets = new WeakMap<TemplateSources, Fill>();
  * on the way; what goes in must be source text already.
  *
  * @param name - of a template in the sources; the others are its partials.
- * @throws Error that names the template, where it is missing, malformed, or asks for what the view lacks.
+ * @throws TemplateError that names the template, where it is missing, malformed, or asks for what the view lacks.
  */
 export function fillTemplate(templates: TemplateSources, name: string, view: object): string {
   let fill = compiledSets.get(templates);
@@ -33,12 +45,12 @@ function compileSet(templates: TemplateSources): Fill {
   return (name, view) => {
     const template = compiled.get(name);
     if (template === undefined)
-      throw new Error(`There is no template "${name}": expected ${name}.hbs among the templates.`);
+      throw new TemplateError(name, `there is no template "${name}": expected ${name}.hbs among the templates`);
     try {
       return template(view);
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
-      throw new Error(`The template "${name}" could not be filled: ${why}`, { cause });
+      throw new TemplateError(name, `the template "${name}" could not be filled: ${why}`, cause);
     }
   };
 }

@@ -1,6 +1,5 @@
-import { parseSync } from "oxc-parser";
 import type { Node, Program } from "oxc-parser";
-import { childrenOf } from "../spec/javascript.ts";
+import { childrenOf, parseFile } from "../spec/javascript.ts";
 import { canonicalSyntax, shortHash } from "./canonical-syntax.ts";
 
 /**
@@ -61,8 +60,8 @@ interface FoundTest {
 }
 
 function read(text: string, path: string): Program | null {
-  const result = parseSync(path, text, { preserveParens: false });
-  return result.errors.some(({ severity }) => severity === "Error") ? null : result.program;
+  const parsed = parseFile(text, path);
+  return parsed.ok ? parsed.program : null;
 }
 
 /** The statements of a module; imports first and sorted, with their names sorted, since tools reorder them. */

@@ -18,6 +18,13 @@ const head = ["| `n` | `square(n)` |", "| --- | --- |"];
 const rows = [101, 102, 103, 104, 105, 106, 107, 108].map((n) => `| ${n} | ${n * n} |`);
 const sentences = [201, 202, 203, 204, 205].map((n) => `- \`square(${n})\` is \`${n * n}\`.`);
 const paragraphs = [201, 202, 203, 204].flatMap((n) => [`\`square(${n})\` is\n\`${n * n}\`.`, ""]);
+const pipeless = ["`n` | `square(n)`", "--- | ---", ...rows.map((row) => row.slice(2, -2))];
+const barred = [
+  "| `s` | `count(s)` |",
+  "| --- | --- |",
+  ...[1, 2, 3, 4, 5].map((n) => `| \`"${n}\\|"\` | 2 |`),
+];
+const nested = [head[0], ...[...head.slice(1), ...rows].map((line) => `    ${line}`)];
 const after = ["", "## After", "", "`square(1)` is `1`."];
 
 const texts: [string, string][] = [
@@ -28,6 +35,26 @@ const texts: [string, string][] = [
   [
     "an indented table in a list",
     [...header, "- Rows:", "", ...[...head, ...rows].map((line) => `  ${line}`), ...after].join("\n"),
+  ],
+  ["a table on an item's own line", [...header, `- - ${nested.join("\n")}`, ...after].join("\n")],
+  [
+    "a table indented by a tab",
+    [...header, "- Rows:", "", ...head, ...rows].join("\n").replaceAll("\n| ", "\n\t| "),
+  ],
+  ["a table without outer bars", [...header, ...pipeless, ...after].join("\n")],
+  [
+    "a table of one column",
+    [...header, "`square(2)`", "---", "4", "", ...head, ...rows, ...after].join("\n"),
+  ],
+  ["a table with escaped bars", [...header, ...barred, ...after].join("\n")],
+  ["a table behind one of a header only", [...header, ...head, "", "and", "", ...head, ...rows].join("\n")],
+  [
+    "a table behind one in a quotation",
+    [...header, ...[...head, "| 1 | 2 |"].map((line) => `> ${line}`), "", ...head, ...rows].join("\n"),
+  ],
+  [
+    "a table with a row that is prose already",
+    [...header, ...head, "| <!-- prose --> |", ...rows].join("\n"),
   ],
   [
     "two tables",
@@ -69,12 +96,14 @@ describe.each(texts)("%s", (_, text) => {
       expect(redacted.includes(markdown)).toBe(!held.has(id));
   });
 
-  test("has as many lines, and the same ones after the table", () => {
+  test("has every other line as it was, where it was", () => {
     const lines = text.split(/\r?\n/u);
-    const left = redacted.split(/\r?\n/u);
-    expect(left).toHaveLength(lines.length);
-    const rest = lines.indexOf("## After");
-    if (rest !== -1) expect(left.slice(rest)).toEqual(lines.slice(rest));
+    for (const { kind, place } of examplesOf(plan).filter(({ id }) => held.has(id))) {
+      const before = /^[\s-]*/u.exec(lines[place.line - 1] ?? "")?.[0] ?? "";
+      lines.fill("", place.line - 1, place.endLine);
+      lines[place.line - 1] = kind === "row" ? `${before}| <!-- prose --> |` : before;
+    }
+    expect(redacted.split(/\r?\n/u)).toEqual(lines);
   });
 });
 
@@ -83,10 +112,35 @@ test("nothing held out changes nothing", () => {
   expect(redactSpec(text, planOf(text), new Set())).toBe(text);
 });
 
-test("of a table whose last row is held out the rest stays a table", () => {
-  const text = [...header, ...head, ...rows, ...after].join("\n");
-  const plan = planOf(text);
-  const last = examplesOf(plan).find(({ input }) => input === "square(108)");
-  const redacted = redactSpec(text, plan, new Set([last?.id ?? ""]));
-  expect(redacted).toBe([...header, ...head, ...rows.slice(0, -1), "", ...after].join("\n"));
+test.each([
+  ["the last row", ["square(108)"]],
+  ["the last row but one", ["square(107)"]],
+  ["several in a row", ["square(106)", "square(107)", "square(108)"]],
+  ["every row", [101, 102, 103, 104, 105, 106, 107, 108].map((n) => `square(${n})`)],
+])("held out: %s; the rest stays a table, on its lines", (_, inputs) => {
+  const plan = planOf([...header, ...head, ...rows, ...after].join("\n"));
+  const ids = examplesOf(plan).flatMap(({ id, input }) => (inputs.includes(input) ? [id] : []));
+  const left = rows.map((row, n) => (inputs.includes(`square(${101 + n})`) ? "| <!-- prose --> |" : row));
+  const redacted = redactSpec([...header, ...head, ...rows, ...after].join("\n"), plan, new Set(ids));
+  expect(redacted).toBe([...header, ...head, ...left, ...after].join("\n"));
+  expect(examplesOf(planOf(redacted)).map(({ place }) => place.line)).toEqual(
+    examplesOf(withoutHoldOuts(plan, new Set(ids))).map(({ place }) => place.line),
+  );
+});
+
+test("of a row nothing is left: neither what goes in, nor what comes out, nor a note, nor its id", () => {
+  const words = ["ash", "birch", "cedar", "elm"];
+  const text = [
+    ...header,
+    "| why | `s` | `loud(s)` |",
+    "| --- | --- | --- |",
+    ...words.map((word) => `| note-${word} <!-- id: id-${word} --> | in-${word} | out-${word} |  `),
+  ].join("\r\n");
+  const plan = planOf(`\uFEFF${text}`);
+  for (const word of words.slice(1)) {
+    const redacted = redactSpec(`\uFEFF${text}`, plan, new Set([`id-${word}`]));
+    const line = `| note-${word} <!-- id: id-${word} --> | in-${word} | out-${word} |  `;
+    expect(redacted).toBe(`\uFEFF${text.replace(line, "| <!-- prose --> |")}`);
+    expect(redacted).not.toContain(word);
+  }
 });

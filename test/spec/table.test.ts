@@ -85,6 +85,55 @@ describe("which tables are executable", () => {
   });
 });
 
+describe("a row that is one prose comment", () => {
+  test.each([
+    ["among others", "| 1 | 2 |\n| <!-- prose --> |\n| 3 | 4 |", ["f(1) = 2", "f(3) = 4"]],
+    ["with its empty cells", "| <!-- prose --> | |\n| 3 | 4 |", ["f(3) = 4"]],
+    ["in another cell", "| | <!-- prose --> |\n| 3 | 4 |", ["f(3) = 4"]],
+    ["without the last bar", "| <!--prose-->\n| 3 | 4 |", ["f(3) = 4"]],
+    ["last", "| 1 | 2 |\n| <!-- prose --> |", ["f(1) = 2"]],
+    ["alone", "| <!-- prose --> |", []],
+    ["several", "| <!-- prose --> |\n| <!-- prose --> |\n| 3 | 4 |", ["f(3) = 4"]],
+  ])("is not read: %s", (_, lines, expected) => {
+    const text = `| a | \`f(a)\` |\n| --- | --- |\n${lines}\n`;
+    expect(showRows(text)).toEqual(expected);
+    expect(rulesOf(text)).toEqual([]);
+  });
+
+  test.each([
+    ["of one column", "| `f(1)` |\n| --- |\n| <!-- prose --> |\n| 2 |\n", ["f(1) = 2"]],
+    [
+      "without outer bars",
+      "a | `f(a)`\n--- | ---\n1 | 2\n| <!-- prose --> |\n3 | 4\n",
+      ["f(1) = 2", "f(3) = 4"],
+    ],
+    ["in a list", "- | a | `f(a)` |\n  | --- | --- |\n  | <!-- prose --> |\n  | 3 | 4 |\n", ["f(3) = 4"]],
+    [
+      "with Windows line ends, behind a byte order mark",
+      "\uFEFF| a | `f(a)` |\r\n| --- | --- |\r\n| <!-- prose --> |\r\n| 3 | 4 |\r\n",
+      ["f(3) = 4"],
+    ],
+  ])("is not read in a table %s", (_, text, expected) => {
+    expect(showRows(text)).toEqual(expected);
+    expect(rulesOf(text)).toEqual([]);
+  });
+
+  test("keeps the rows behind it on their lines", () => {
+    const text = "| a | `f(a)` |\n| --- | --- |\n| 1 | 2 |\n| <!-- prose --> |\n| 3 | 4 |\n";
+    expect(blocksOf(text).map(({ place }) => place.line)).toEqual([3, 5]);
+  });
+
+  test.each([
+    ["another comment", "| <!-- later --> |", ["row-too-short"]],
+    ["a value beside it", "| 1 | <!-- prose --> |", ["cell-expected-empty"]],
+    ["two comments", "| <!-- prose --> | <!-- prose --> |", ["cell-expected-empty"]],
+    ["the comment in a tag", '| <b title="<!-- prose -->"> |', ["row-too-short"]],
+    ["an empty row", "| |", ["row-too-short"]],
+  ])("is nothing else: %s", (_, line, rules) => {
+    expect(rulesOf(`| a | \`f(a)\` |\n| --- | --- |\n${line}\n`)).toEqual(rules);
+  });
+});
+
 describe("arguments", () => {
   test.each([
     ["bare words are a string", "Hello World", '"Hello World"'],

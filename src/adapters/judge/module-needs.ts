@@ -1,5 +1,6 @@
 import type { Program } from "oxc-parser";
-import { parseSync, Visitor } from "oxc-parser";
+import { Visitor } from "oxc-parser";
+import { parseFile } from "../../spec/javascript.ts";
 
 export interface ModuleNeeds {
   /** Specifiers of what it imports at run time. */
@@ -13,7 +14,9 @@ export interface ModuleNeeds {
  * else than Node by a class field without a value.
  */
 export function moduleNeeds(path: string, text: string, fieldsDiffer: boolean): ModuleNeeds {
-  const { program, module, errors } = parseSync(path, text, { sourceType: "module" });
+  const parsed = parseFile(text, path, { sourceType: "module" });
+  if (!parsed.ok) return { imports: [], vitest: "does not parse" };
+  const { program, module } = parsed;
   const imports = [
     ...module.staticImports
       .filter(({ entries }) => entries.length === 0 || entries.some(({ isType }) => !isType))
@@ -22,7 +25,6 @@ export function moduleNeeds(path: string, text: string, fieldsDiffer: boolean): 
       entries.flatMap(({ moduleRequest, isType }) => (moduleRequest && !isType ? [moduleRequest.value] : [])),
     ),
   ];
-  if (errors.length > 0) return { imports, vitest: "does not parse" };
   if (!module.hasModuleSyntax) return { imports, vitest: "is no ES module" };
   if (module.dynamicImports.length > 0) return { imports, vitest: "imports while it runs" };
   return { imports, vitest: oddSyntax(program, fieldsDiffer) };

@@ -1,5 +1,5 @@
-import { parseSync } from "oxc-parser";
-import type { Expression, ObjectExpression } from "oxc-parser";
+import type { Expression, Node, ObjectExpression } from "oxc-parser";
+import { parseFile } from "../../spec/javascript.ts";
 
 const names = ["vitest.config", "vite.config", "vitest.workspace", "vitest.projects"];
 const extensions = ["ts", "mts", "cts", "js", "mjs", "cjs", "json"];
@@ -27,11 +27,11 @@ export function configProblem(read: (path: string) => string | null): string | n
 }
 
 function isHarmless(path: string, text: string): boolean {
-  const { program, errors } = parseSync(path, text);
-  if (errors.length > 0) return false;
-  const exported = program.body.find((statement) => statement.type === "ExportDefaultDeclaration");
+  const parsed = parseFile(text, path);
+  if (!parsed.ok) return false;
+  const exported = parsed.program.body.find((statement) => statement.type === "ExportDefaultDeclaration");
   if (exported === undefined) return false;
-  const config = objectOf(exported.declaration as Expression);
+  const config = objectOf(exported.declaration);
   const settings = config === null ? null : plainEntries(config);
   return (
     settings !== null &&
@@ -44,7 +44,7 @@ function isHarmless(path: string, text: string): boolean {
 }
 
 /** The object itself, or the one given to `defineConfig`. */
-function objectOf(expression: Expression): ObjectExpression | null {
+function objectOf(expression: Node): ObjectExpression | null {
   if (expression.type === "ObjectExpression") return expression;
   if (expression.type !== "CallExpression" || expression.arguments.length !== 1) return null;
   const [argument] = expression.arguments;

@@ -5,12 +5,20 @@ import { UserError } from "../../app/user-error.ts";
 
 const limitMs = 10_000;
 const mark = "greenbar-config:";
+const thrownMark = "greenbar-config-thrown:";
 
-// Runs in the other process: imports the file and prints what it exports as JSON behind a mark.
+// Runs in the other process: imports the file and prints what it exports, or throws, as JSON behind a mark.
 const program = `
-const found = await import(process.argv[1]);
-const value = typeof found.default === "function" ? await found.default() : found.default;
-process.stdout.write("\\n${mark}" + JSON.stringify(value ?? null) + "\\n");
+const say = (mark, value) => process.stdout.write("\\n" + mark + JSON.stringify(value ?? null) + "\\n");
+try {
+  const found = await import(process.argv[1]);
+  say("${mark}", typeof found.default === "function" ? await found.default() : found.default);
+} catch (error) {
+  const isError = error instanceof Error;
+  const at = isError ? /greenbar\\.config\\.\\w+:\\d+(?=:\\d+)/.exec(error.stack ?? "") : null;
+  const said = isError ? error.name + ": " + error.message.split("\\n")[0] : String(error);
+  say("${thrownMark}", said + (at === null ? "" : " (" + at[0] + ")"));
+}
 process.exit(0);
 `;
 
@@ -49,6 +57,12 @@ export async function evaluateConfig(path: string): Promise<unknown> {
   if (signal !== null) {
     throw new UserError(2, `the configuration did not end within ${limitMs / 1000} s`, { advice: [path] });
   }
-  const said = err.split("\n").find((line) => /^\w*Error\b|^Uncaught/.test(line)) ?? `it ended with ${code}`;
-  throw new UserError(2, `the configuration throws: ${said}`, { advice: [path] });
+  const thrown = out.split("\n").findLast((line) => line.startsWith(thrownMark));
+  const said =
+    thrown === undefined
+      ? (err.split("\n").find((line) => /^\w*Error\b|^Uncaught/.test(line)) ?? `it ended with ${code}`)
+      : (JSON.parse(thrown.slice(thrownMark.length)) as string);
+  throw new UserError(2, `the configuration throws: ${said}`, {
+    advice: [`Expected in ${path}: export default { specs: "specs" }; every key is optional.`],
+  });
 }

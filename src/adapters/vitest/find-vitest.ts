@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 /** Major versions whose programming interface the child can drive. */
@@ -63,15 +62,20 @@ function tooNew(version: string): string {
 }
 
 /**
- * The real path of a package's package.json, or null. Looked for on the disk, in the folders that Node would look
- * in, since a package's `exports` may hide the file and Node refuses one that is no JSON.
+ * The real path of a package's package.json, or null. Looked for on the disk, in the folders in which an import
+ * looks, since a package's `exports` may hide the file and Node refuses one that is no JSON. `NODE_PATH` is not
+ * among them: imports do not heed it, and the launchers that pnpm writes set it to greenbar's own packages.
  */
 function manifestOf(folder: string, name: string): string | null {
-  const folders = createRequire(join(folder, "noop.js")).resolve.paths(name) ?? [];
-  const path = folders
-    .map((place) => join(place, name, "package.json"))
+  const path = foldersUpwards(folder)
+    .map((place) => join(place, "node_modules", name, "package.json"))
     .find((candidate) => existsSync(candidate));
   return path === undefined ? null : realpathSync(path);
+}
+
+function foldersUpwards(folder: string): readonly string[] {
+  const above = dirname(folder);
+  return above === folder ? [folder] : [folder, ...foldersUpwards(above)];
 }
 
 function member(value: unknown, key: string): unknown {

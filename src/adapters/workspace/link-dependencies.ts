@@ -2,15 +2,13 @@ import { lstat, mkdir, symlink } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 
 /**
- * Where a copy lies below its temporary folder, so that there is room beside it for the `node_modules` of the
- * folders above the project: as deep as the project lies below the topmost of them. "" when there are none.
+ * Where a copy lies below its temporary folder, so that there is room beside it for what the folders above the
+ * project hold: as deep as the project lies below the topmost of them. "" when there is nothing above.
  */
 export function placeBelow(root: string, dependencies: readonly string[]): string {
-  const folders = [...owners(root, dependencies), ...configs(dependencies).map((path) => dirname(path))];
-  const steps = folders.map((folder) => relative(folder, root).split(sep));
-  // From a folder beside the project's way (`../config`) the way first leads up: only the rest is the depth.
-  const depths = folders.map((folder) => relative(root, folder).split(sep).filter((step) => step === "..").length);
-  return root.split(sep).slice(-Math.max(0, ...depths) || root.length).join(sep);
+  const steps = beside(root, dependencies).map((path) => relative(root, dirname(path)).split(sep));
+  const depth = Math.max(0, ...steps.map((path) => path.filter((step) => step === "..").length));
+  return depth === 0 ? "" : root.split(sep).slice(-depth).join(sep);
 }
 
 /**
@@ -24,7 +22,7 @@ export async function linkDependencies(
   root: string,
   dependencies: readonly string[],
 ): Promise<void> {
-  for (const path of [...owners(root, dependencies)].map((owner) => join(owner, "node_modules")).concat(configs(dependencies))) {
+  for (const path of beside(root, dependencies)) {
     const place = join(dir, relative(root, path));
     if (relative(base, place).startsWith(`..${sep}`)) continue;
     const taken = await lstat(place).catch((error: NodeJS.ErrnoException) => {
@@ -37,10 +35,11 @@ export async function linkDependencies(
   }
 }
 
-/** The folders whose own `node_modules` are among the dependencies, the project's first. */
-function owners(root: string, dependencies: readonly string[]): readonly string[] {
-  return dependencies
-    .filter((path) => basename(path) === "node_modules")
-    .map((path) => dirname(path))
-    .filter((owner) => owner === root || root.startsWith(owner.endsWith(sep) ? owner : owner + sep));
+/** Of the dependencies those that are found by where they lie; the others are reached through links in these. */
+function beside(root: string, dependencies: readonly string[]): readonly string[] {
+  const isAbove = (folder: string): boolean =>
+    folder === root || root.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+  return dependencies.filter(
+    (path) => path.endsWith(".json") || (basename(path) === "node_modules" && isAbove(dirname(path))),
+  );
 }

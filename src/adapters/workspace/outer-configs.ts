@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, resolve, sep } from "node:path";
-import { parseSync } from "oxc-parser";
+import { parseFile } from "../../spec/javascript.ts";
 
 /** Configurations further up or along a chain than this are not followed. */
 const MOST = 100;
@@ -60,8 +60,8 @@ async function extendedBy(path: string): Promise<readonly string[]> {
 
 /** A tsconfig is JSON with comments and trailing commas, which an expression of JavaScript may have too. */
 function extendsOf(text: string): readonly string[] {
-  const { program } = parseSync("tsconfig.ts", `(${text.replace(/^\uFEFF/u, "")}\n)`, { preserveParens: false });
-  const [statement] = program.body;
+  const parsed = parseFile(`(${text.replace(/^\uFEFF/u, "")}\n)`, "tsconfig.ts");
+  const [statement] = parsed.ok ? parsed.program.body : [];
   if (statement?.type !== "ExpressionStatement" || statement.expression.type !== "ObjectExpression") return [];
   const found = statement.expression.properties.flatMap((property) => {
     if (property.type !== "Property" || property.key.type !== "Literal") return [];

@@ -33,7 +33,7 @@ export function printGenerated(
   ].filter((part) => part !== "");
   screen.out("");
   screen.out(
-    `red gate  ${screen.paint("red", `${good} of ${red.total} red`)}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`,
+    `red gate  ${pips(screen, good, red.broken.length)}  ${screen.paint("red", `${good} of ${red.total} red`)}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`,
   );
   if (red.alreadyGreen.length > 0) {
     screen.out(`          ${count(red.alreadyGreen.length, "example")} already green on the code as it is`);
@@ -47,6 +47,13 @@ export function printGenerated(
     const next = red.alreadyGreen.length === red.total ? "greenbar check" : "greenbar run";
     screen.out(screen.paint("dim", `\nnext: ${next}`));
   }
+}
+
+/** One mark an example, at most forty in all: red ones, and what is broken. */
+function pips(screen: Screen, red: number, broken: number): string {
+  const scale = Math.min(1, 40 / Math.max(1, red + broken));
+  const marks = (number: number) => (number === 0 ? 0 : Math.max(1, Math.round(number * scale)));
+  return screen.paint("red", "○".repeat(marks(red))) + screen.paint("yellow", "!".repeat(marks(broken)));
 }
 
 const sign: Record<PlannedWrite["state"], string> = { new: "+", same: "=", changed: "~", edited: "!" };
