@@ -86,7 +86,7 @@ export async function generateTests(
   if (hasErrors(project)) return { ...nothing, diagnostics: project.diagnostics };
   await refuseBlockedSuites(world.disk, project.specs);
 
-  const writes = planWrites(written, await textsOnDisk(world, project), project.lock, project.settings);
+  const writes = planWrites(written, await textsOnDisk(world, project), project.lock, project.settings, project);
   const refused = options.force ? [] : writes.filter(({ state }) => state === "edited");
   const planned = { ...nothing, diagnostics: project.diagnostics, writes, refused };
   if (options.dryRun || refused.length > 0) return planned;
@@ -101,11 +101,13 @@ export async function generateTests(
   const red = summarise(project, gate.evidence, real, gate.report);
   const lock = nextLock({ ...project, specs: written }, gate.evidence, real, writes, isWhole);
   const before = await world.disk.read(lockPath);
+  // A formatter may lay it out otherwise: only what it says counts.
+  const isLockSame = before !== null && printLock(project.lock) === printLock(lock);
   await world.disk.write([
     ...writes
       .filter(({ state }) => state !== "same")
       .map(({ path, before, after }) => ({ path, before, after })),
-    ...(before === printLock(lock) ? [] : [{ path: lockPath, before, after: printLock(lock) }]),
+    ...(isLockSame ? [] : [{ path: lockPath, before, after: printLock(lock) }]),
   ]);
   return { ...planned, red, wrote: true };
 }

@@ -14,10 +14,11 @@ export interface InitPlan {
   readonly specs: readonly string[];
 }
 
-/** What the edge knows of the project's Vitest. */
-export interface VitestFacts {
-  readonly has: boolean;
+/** What the edge knows of the project's packages: those that it has and asks for itself. */
+export interface PackageFacts {
+  readonly hasVitest: boolean;
   readonly hasFastCheck: boolean;
+  readonly hasPrettier: boolean;
 }
 
 /** The optional parts: reminders for agents to run `greenbar check`. */
@@ -27,12 +28,12 @@ export interface InitExtras {
 }
 
 /**
- * Plans what a project needs: the specs' folder is named to git where it must be, runs are ignored, and a script
- * runs the check. Files that are there keep everything that is in them.
+ * Plans what a project needs: git ignores runs, a formatter leaves greenbar's records alone, and the project's
+ * own Vitest can run the suites. Files that are there keep everything that is in them.
  *
  * @throws UserError when the configuration or package.json cannot be read.
  */
-export async function planInit(disk: ProjectDisk, vitest: VitestFacts, extras: InitExtras): Promise<InitPlan> {
+export async function planInit(disk: ProjectDisk, has: PackageFacts, extras: InitExtras): Promise<InitPlan> {
   const config = await readTheConfig(disk);
   const [ignore, packageJson, specs] = await Promise.all([
     disk.read(".gitignore"),
@@ -40,10 +41,16 @@ export async function planInit(disk: ProjectDisk, vitest: VitestFacts, extras: I
     disk.list(config.specs, ".md"),
   ]);
   const changes: (FileChange & { readonly why: string })[] = [];
-  const runs = ".greenbar/runs/";
-  if (!(ignore ?? "").split(/\r?\n/).some((line) => line.trim().replace(/^\//, "") === runs)) {
-    const after = `${ignore === null || ignore === "" ? "" : `${ignore.trimEnd()}\n`}${runs}\n`;
-    changes.push({ path: ".gitignore", before: ignore, after, why: "runs stay on this machine" });
+  const ignored = withLine(ignore, ".greenbar/runs/");
+  if (ignored !== null) {
+    changes.push({ path: ".gitignore", before: ignore, after: ignored, why: "runs stay on this machine" });
+  }
+  if (has.hasPrettier) {
+    const path = ".prettierignore";
+    const before = await disk.read(path);
+    const after = withLine(before, ".greenbar/");
+    const why = "the lock keeps one line an example, so that merges are easy";
+    if (after !== null) changes.push({ path, before, after, why });
   }
   if (extras.agentsMd) {
     const before = await disk.read("AGENTS.md");
@@ -58,7 +65,7 @@ export async function planInit(disk: ProjectDisk, vitest: VitestFacts, extras: I
     const after = withStopHook(before);
     if (after !== null) changes.push({ path, before, after, why: "a Claude Code stop hook that runs the check" });
   }
-  const packages = packageJson === null ? [] : missingPackages(vitest);
+  const packages = packageJson === null ? [] : missingPackages(has);
   return {
     config,
     changes,
@@ -68,19 +75,34 @@ export async function planInit(disk: ProjectDisk, vitest: VitestFacts, extras: I
   };
 }
 
-function missingPackages({ has, hasFastCheck }: VitestFacts): string[] {
-  return [...(has ? [] : ["vitest"]), ...(hasFastCheck ? [] : ["fast-check"])];
+/** The text of an ignore file with the line behind it; null when it has the line. */
+function withLine(text: string | null, line: string): string | null {
+  const plain = (each: string) => each.trim().replace(/^\//, "").replace(/\/$/, "");
+  if ((text ?? "").split(/\r?\n/).some((each) => plain(each) === plain(line))) return null;
+  const end = text?.includes("\r\n") === true ? "\r\n" : "\n";
+  return `${text === null || text.trim() === "" ? "" : `${text.trimEnd()}${end}`}${line}${end}`;
 }
 
-/** By the lockfile that is there; npm when there is none. */
+function missingPackages({ hasVitest, hasFastCheck }: PackageFacts): string[] {
+  return [...(hasVitest ? [] : ["vitest"]), ...(hasFastCheck ? [] : ["fast-check"])];
+}
+
+/** By the nearest lockfile, which in a workspace lies in a folder above; npm when there is none. */
 async function addCommand(disk: ProjectDisk): Promise<readonly string[]> {
   const byLockfile = [
     ["pnpm-lock.yaml", ["pnpm", "add", "--save-dev"]],
     ["yarn.lock", ["yarn", "add", "--dev"]],
     ["bun.lock", ["bun", "add", "--dev"]],
+    ["bun.lockb", ["bun", "add", "--dev"]],
+    ["package-lock.json", ["npm", "install", "--save-dev"]],
   ] as const;
-  for (const [lockfile, command] of byLockfile) {
-    if ((await disk.kindOf(lockfile)) !== null) return command;
+  for (const [level] of disk.root.split("/").entries()) {
+    const folder = "../".repeat(level);
+    for (const [lockfile, command] of byLockfile) {
+      if ((await disk.kindOf(`${folder}${lockfile}`)) === null) continue;
+      const isWorkspace = level === 0 && (await disk.kindOf("pnpm-workspace.yaml")) === "file";
+      return command[0] === "pnpm" && isWorkspace ? [...command, "--workspace-root"] : command;
+    }
   }
   return ["npm", "install", "--save-dev"];
 }

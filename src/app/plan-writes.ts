@@ -25,12 +25,14 @@ export interface PlannedWrite {
  * file at all.
  *
  * @param onDisk - text of each path that exists, of those that could be written.
+ * @param options - `usesEslint`: a stub says that it is not to be linted.
  */
 export function planWrites(
   specs: readonly ReadSpec[],
   onDisk: ReadonlyMap<string, string>,
   lock: Lock,
   settings: SuiteSettings,
+  { usesEslint = false }: { readonly usesEslint?: boolean } = {},
 ): PlannedWrite[] {
   const suites = specs.filter(hasTests).map(({ plan, suite }): PlannedWrite => {
     const before = onDisk.get(suite.path) ?? null;
@@ -46,11 +48,14 @@ export function planWrites(
     what: "stub",
     spec,
     before: null,
-    after: renderStub(subject, languageOf(path), settings.templates),
+    after: (usesEslint ? eslintNote : "") + renderStub(subject, languageOf(path), settings.templates),
     state: "new",
   }));
   return [...suites, ...stubs];
 }
+
+/** A stub takes what it does not use, and leaves types to its author: both are what linters are there to find. */
+const eslintNote = "/* eslint-disable -- a stub: delete this line with it */\n\n";
 
 /** Paths whose text `planWrites` must be given. */
 export function writablePaths(specs: readonly ReadSpec[]): string[] {

@@ -11,6 +11,7 @@ import type { Config } from "./config.ts";
 import { readConfig } from "./config.ts";
 import type { ProjectDisk, World } from "./ports.ts";
 import { chooseSpecs } from "./choose-specs.ts";
+import { shadowedSubjects } from "./shadowed-subjects.ts";
 import { UserError } from "./user-error.ts";
 
 /** Everything that can be said of a project without running any of its code. */
@@ -19,6 +20,8 @@ export interface Project {
   readonly config: Config;
   readonly bins: ReadonlyMap<string, string>;
   readonly settings: SuiteSettings;
+  /** The project, or a folder above it, has a configuration for ESLint. */
+  readonly usesEslint: boolean;
   /** The specs that were asked for, in the order of their paths. */
   readonly specs: readonly ReadSpec[];
   readonly lock: Lock;
@@ -71,18 +74,22 @@ export async function readProject(
     specsFolder: config.specs,
   };
   const plans = world.pipeline.compile(specs, around);
+  const shadowed = await Promise.all(
+    plans.map((plan, at) => shadowedSubjects(disk, specs[at] as Spec, plan, settings.importExtension)),
+  );
   return {
     root: disk.root,
     config,
     bins: packageJson.bins,
     settings,
+    usesEslint: await usesEslint(disk),
     specs: plans.map((plan, index) => ({
       spec: specs[index] as Spec,
       plan,
       suite: world.pipeline.render(plan, settings),
     })),
     lock,
-    diagnostics: plans.flatMap((plan) => plan.diagnostics),
+    diagnostics: plans.flatMap((plan, at) => [...plan.diagnostics, ...(shadowed[at] ?? [])]),
   };
 }
 
@@ -146,6 +153,16 @@ async function readTheLock(disk: ProjectDisk): Promise<Lock> {
       "Settle the merge, or delete the file and run `greenbar generate-tests` to prove the suite red again.",
     ],
   });
+}
+
+async function usesEslint(disk: ProjectDisk): Promise<boolean> {
+  const names = [
+    ...["js", "mjs", "cjs", "ts", "mts", "cts"].map((ending) => `eslint.config.${ending}`),
+    ...["", ".js", ".cjs", ".json", ".yml", ".yaml"].map((ending) => `.eslintrc${ending}`),
+  ];
+  const folders = disk.root.split("/").map((_, level) => "../".repeat(level));
+  const kinds = await Promise.all(folders.flatMap((folder) => names.map((name) => disk.kindOf(folder + name))));
+  return kinds.includes("file");
 }
 
 /** The user's own templates stand over ours, by file name. */

@@ -1,4 +1,5 @@
 import type { Example, Plan } from "../plan/plan.ts";
+import { parseFile } from "../spec/javascript.ts";
 import { proseOf } from "../spec/prose.ts";
 import { readPlainCall } from "./plain-call.ts";
 import type { Agent, AgentIo, Brief, Hands, WorkEnd } from "./agent.ts";

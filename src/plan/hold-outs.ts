@@ -41,7 +41,8 @@ export function withoutHoldOuts(plan: Plan, ids: ReadonlySet<string>): Plan {
 
 /**
  * The spec's text without the hold-outs, every other line as it was and where it was. A sentence's lines are
- * left blank, but for its item's mark. A table would end at a blank line, so a row gives way to a row that is not read.
+ * left blank, but for its item's mark. A table would end at a blank line, so a row gives way to one that is not
+ * read.
  */
 export function redactSpec(text: string, plan: Plan, ids: ReadonlySet<string>): string {
   return plan.requirements

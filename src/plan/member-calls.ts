@@ -1,4 +1,5 @@
-import { parseSync } from "oxc-parser";
+import type { Node } from "oxc-parser";
+import { childrenOf, parseProgram } from "../spec/javascript.ts";
 import type { FreeName } from "../spec/spec.ts";
 
 /** A member that examples use of something, and how. */
@@ -17,8 +18,10 @@ export function membersOf(sources: readonly string[]): ReadonlyMap<string, reado
   const members = new Map<string, MemberUse[]>();
   const classOf = new Map<string, string>();
   for (const source of sources) {
-    // Awaited expressions are whole modules too; the reader of the spec has parsed each one already.
-    visit(parseSync("step.ts", source).program as unknown as Node, null, (node, parent) => {
+    const parsed = parseProgram(source);
+    // The reader of the spec has refused what does not parse.
+    if (!parsed.ok) continue;
+    visit(parsed.program, null, (node, parent) => {
       const made = classOfDeclared(node);
       if (made !== null) classOf.set(made.local, made.of);
       const used = memberOf(node, parent);
@@ -32,56 +35,39 @@ export function membersOf(sources: readonly string[]): ReadonlyMap<string, reado
   return members;
 }
 
-interface Node {
-  readonly type: string;
-  readonly [field: string]: unknown;
-}
-
 function visit(node: Node, parent: Node | null, see: (node: Node, parent: Node | null) => void): void {
   see(node, parent);
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, node, see);
-  }
-}
-
-function isNode(value: unknown): value is Node {
-  return (
-    typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string"
-  );
+  for (const child of childrenOf(node)) visit(child, node, see);
 }
 
 /** `const local = new Class()`, with or without `await`. */
 function classOfDeclared(node: Node): { local: string; of: string } | null {
   if (node.type !== "VariableDeclarator") return null;
-  const local = identifier(node["id"]);
-  const of = constructed(node["init"]);
+  const local = identifier(node.id);
+  const of = constructed(node.init);
   return local === null || of === null ? null : { local, of };
 }
 
 function memberOf(node: Node, parent: Node | null): { on: string; member: MemberUse } | null {
-  if (node.type !== "MemberExpression" || node["computed"] === true) return null;
-  const on = identifier(node["object"]) ?? constructed(node["object"]);
-  const name = identifier(node["property"]);
+  if (node.type !== "MemberExpression" || node.computed) return null;
+  const on = identifier(node.object) ?? constructed(node.object);
+  const name = identifier(node.property);
   if (on === null || name === null) return null;
   return { on, member: { name, ...wayOf(node, parent) } };
 }
 
 function wayOf(node: Node, parent: Node | null): Pick<MemberUse, "use" | "arity"> {
-  const list = parent?.["arguments"];
-  if (parent?.["callee"] !== node || !Array.isArray(list)) return { use: "value", arity: null };
-  return { use: parent.type === "NewExpression" ? "new" : "call", arity: list.length };
+  const isCall = parent?.type === "CallExpression" || parent?.type === "NewExpression";
+  if (!isCall || parent.callee !== node) return { use: "value", arity: null };
+  return { use: parent.type === "NewExpression" ? "new" : "call", arity: parent.arguments.length };
 }
 
-function identifier(node: unknown): string | null {
-  if (!isNode(node)) return null;
-  if (node.type === "ParenthesizedExpression" || node.type === "TSNonNullExpression")
-    return identifier(node["expression"]);
-  return node.type === "Identifier" && typeof node["name"] === "string" ? node["name"] : null;
+function identifier(node: Node | null): string | null {
+  if (node?.type === "TSNonNullExpression") return identifier(node.expression);
+  return node?.type === "Identifier" ? node.name : null;
 }
 
-function constructed(node: unknown): string | null {
-  if (!isNode(node)) return null;
-  if (node.type === "ParenthesizedExpression") return constructed(node["expression"]);
-  if (node.type === "AwaitExpression") return constructed(node["argument"]);
-  return node.type === "NewExpression" ? identifier(node["callee"]) : null;
+function constructed(node: Node | null): string | null {
+  if (node?.type === "AwaitExpression") return constructed(node.argument);
+  return node?.type === "NewExpression" ? identifier(node.callee) : null;
 }

@@ -41,6 +41,12 @@ export const planRules = {
     expected: "the whole name of the file that is to be written",
     example: "subject: ../src/slugify.ts",
   },
+  "subject-shadowed": {
+    severity: "warning",
+    summary: "A file beside a subject is loaded in its place by an import as the project writes it.",
+    expected: "no compiled file beside its source",
+    example: "Delete it, or have the compiler write elsewhere (outDir).",
+  },
   "name-needs-import": {
     severity: "error",
     summary: "With several subjects, none or two of them export a name.",

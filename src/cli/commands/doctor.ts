@@ -1,4 +1,5 @@
 import process from "node:process";
+import { declaredPackages } from "../../adapters/project/declared-packages.ts";
 import { findVitest, hasFastCheck } from "../../adapters/vitest/find-vitest.ts";
 import { readTheConfig } from "../../app/read-project.ts";
 import { packageVersion } from "../../adapters/package-root.ts";
@@ -22,7 +23,7 @@ export async function run({ screen, directory }: CommandContext): Promise<number
     vitestFinding(world.disk.root),
     {
       what: "fast-check",
-      ...(hasFastCheck(world.disk.root)
+      ...(declaredPackages(world.disk.root).has("fast-check") && hasFastCheck(world.disk.root)
         ? { state: "good", says: "the project's own" }
         : { state: "note", says: "greenbar's own; suites with properties need one to run under your own vitest" }),
     },
@@ -44,8 +45,9 @@ export async function run({ screen, directory }: CommandContext): Promise<number
 
 function vitestFinding(root: string): Finding {
   const found = findVitest(root);
-  if (found.is === "found") return { what: "Vitest", state: "good", says: `${found.version}, the project's own` };
-  if (found.is === "absent") return { what: "Vitest", state: "note", says: "none in the project; greenbar's own is used" };
+  const isOwn = found.is === "found" && declaredPackages(root).has("vitest");
+  if (isOwn) return { what: "Vitest", state: "good", says: `${found.version}, the project's own` };
+  if (found.is === "found" || found.is === "absent") return { what: "Vitest", state: "note", says: "none in the project; greenbar's own is used" };
   return { what: "Vitest", state: "bad", says: found.message };
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { declaredPackages } from "../../adapters/project/declared-packages.ts";
 import { findVitest, hasFastCheck } from "../../adapters/vitest/find-vitest.ts";
 import { picksUp } from "../../adapters/vitest/picks-up.ts";
 import type { InitPlan } from "../../app/init.ts";
@@ -14,18 +15,33 @@ import { openWorld } from "../world.ts";
 export async function run({ screen, options, directory, signal }: CommandContext): Promise<number> {
   const { disk } = await openWorld(directory);
   const vitest = findVitest(disk.root);
-  const facts = { has: vitest.is === "found", hasFastCheck: hasFastCheck(disk.root) };
+  if (vitest.is === "unsupported" || vitest.is === "unreadable") {
+    throw new UserError(2, vitest.message, { advice: ["Nothing was done."] });
+  }
+  const declared = declaredPackages(disk.root);
+  if (vitest.is === "absent" && declared.has("vitest")) {
+    throw new UserError(2, "package.json asks for vitest, which is not in node_modules", {
+      advice: ["Install the project's packages first (npm install, pnpm install, …). Nothing was done."],
+    });
+  }
+  const hasVitest = vitest.is === "found" && declared.has("vitest");
+  const facts = {
+    hasVitest,
+    hasFastCheck: declared.has("fast-check") && hasFastCheck(disk.root),
+    hasPrettier: declared.has("prettier"),
+  };
   const plan = await planInit(disk, facts, {
     claudeHook: options["claudeHook"] === true,
     agentsMd: options["agentsMd"] === true,
   });
   const suite = `${plan.config.tests}/example.test.ts`;
-  const isPickedUp = vitest.is === "found" ? await picksUp(disk.root, suite) : null;
+  const isPickedUp = hasVitest ? await picksUp(disk.root, suite, signal) : null;
   if (screen.isJson) {
     const { changes, packages, install, specs } = plan;
     screen.out(JSON.stringify({ version: 1, changes, packages, install, specs, isPickedUp }, null, 2));
   } else {
-    print(screen, plan, isPickedUp, suite);
+    print(screen, plan);
+    screen.out(ownRun(plan, hasVitest, isPickedUp));
   }
   if (plan.changes.length === 0 && plan.install === null) {
     if (!screen.isJson) screen.out(`\nNothing to do. ${next(plan)}`);
@@ -43,7 +59,7 @@ export async function run({ screen, options, directory, signal }: CommandContext
   return 0;
 }
 
-function print(screen: Screen, plan: InitPlan, isPickedUp: boolean | null, suite: string): void {
+function print(screen: Screen, plan: InitPlan): void {
   const rows = [
     ...plan.changes.map(({ path, before, why }) => [`  ${before === null ? "+" : "~"} ${path}`, why]),
     ...(plan.install === null
@@ -58,15 +74,29 @@ function print(screen: Screen, plan: InitPlan, isPickedUp: boolean | null, suite
       ? `${count(plan.specs.length, "spec")} in ${plan.config.specs}/`
       : `Specs will be in ${plan.config.specs}/, their suites in ${plan.config.tests}/.`,
   );
-  if (isPickedUp === null) {
-    screen.out("The project has no Vitest: greenbar runs the suites with its own.");
-  } else if (isPickedUp) {
-    screen.out(`The project's own \`vitest run\` will pick the suites up.`);
-  } else {
-    screen.out(
-      `The project's own \`vitest run\` will not pick ${suite} up: greenbar runs it all the same. ` +
-        `Add "${plan.config.tests}/**/*.test.ts" to \`include\` to have it there too.`,
-    );
+}
+
+/** What the project's own `vitest run` will do with the suites. */
+function ownRun({ config, packages }: InitPlan, hasVitest: boolean, isPickedUp: boolean | null): string {
+  const glob = `${config.tests}/**/*.test.ts`;
+  if (!hasVitest) {
+    return packages.includes("vitest")
+      ? "The project has no Vitest of its own yet: until then greenbar runs the suites with the one it brings."
+      : "The project has no Vitest of its own: greenbar runs the suites with the one it brings.";
+  }
+  switch (isPickedUp) {
+    case null:
+      return (
+        "Whether the project's own `vitest run` will pick the suites up cannot be told: its configuration does " +
+        "not load. `npx vitest list` says why."
+      );
+    case true:
+      return "The project's own `vitest run` will pick the suites up.";
+    case false:
+      return (
+        `The project's own \`vitest run\` will not pick the suites up; greenbar runs them all the same.\n` +
+        `To have them there too, add "${glob}" to \`include\` in its configuration (with \`projects\`: in one of them).`
+      );
   }
 }
 

@@ -44,7 +44,13 @@ export function printGenerated(
   }
   if (red.endedWhy !== "") screen.err(`Vitest did not go to its end: ${red.endedWhy}`);
   if (wrote && isProven(red)) {
-    const next = red.alreadyGreen.length === red.total ? "greenbar check" : "greenbar run";
+    const isGreen = red.alreadyGreen.length === red.total;
+    const next =
+      red.unbound === red.total
+        ? "give it examples, then greenbar generate-tests"
+        : isGreen
+          ? "greenbar check"
+          : "greenbar run";
     screen.out(screen.paint("dim", `\nnext: ${next}`));
   }
 }
