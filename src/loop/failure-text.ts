@@ -1,4 +1,4 @@
-import { cleanText } from "./clean-text.ts";
+import { cleanText } from "../verdict/clean-text.ts";
 import type { Failure, Feedback } from "./events.ts";
 
 /** Most failures that are told at once, and characters of each text of one. */

@@ -40,9 +40,9 @@ export function withoutHoldOuts(plan: Plan, ids: ReadonlySet<string>): Plan {
 }
 
 /**
- * The spec's text without the hold-outs, every other line as it was and where it was. A sentence's lines are
- * left blank, but for its item's mark. A table would end at a blank line, so a row gives way to one that is not
- * read.
+ * The spec's text without the hold-outs, every other line as it was and where it was. A table
+ * would end at a blank line, and a list's bare mark would make a heading of the line above, so each gives way to
+ * something that is not read.
  */
 export function redactSpec(text: string, plan: Plan, ids: ReadonlySet<string>): string {
   return plan.requirements
@@ -50,13 +50,16 @@ export function redactSpec(text: string, plan: Plan, ids: ReadonlySet<string>): 
     .filter(({ id }) => ids.has(id))
     .sort((one, other) => other.place.offset - one.place.offset)
     .reduce((redacted, { kind, place: { offset, endOffset } }) => {
-      const by = kind === "row" ? unreadRow : text.slice(offset, endOffset).replaceAll(/[^\r\n]/gu, "");
+      const breaks = text.slice(offset, endOffset).replaceAll(/[^\r\n]/gu, "");
+      const by = kind === "row" ? unreadRow : unreadSentence + breaks;
       return redacted.slice(0, offset) + by + redacted.slice(endOffset);
     }, text);
 }
 
 /** Begins with a bar in every table, also in one without outer bars: a line that begins with a comment ends it. */
 const unreadRow = "| <!-- prose --> |";
+
+const unreadSentence = "<!-- -->";
 
 /** Lines on which more than one example stands. */
 function crowdedLines(examples: readonly Example[]): ReadonlySet<number> {

@@ -47,6 +47,18 @@ export function canonicalSource(source: string): string {
   return text;
 }
 
+/** The source as it is laid out, but each string in its JSON form: a formatter may have chosen its quotes. */
+export function withJsonStrings(source: string): string {
+  let text = "";
+  let at = 0;
+  for (const token of scanSource(source)) {
+    if (token.kind !== "string") continue;
+    text += source.slice(at, token.start) + token.text;
+    at = endOfQuoted(source, token.start);
+  }
+  return text + source.slice(at);
+}
+
 /**
  * The tokens of each argument of the call whose callee ends at the offset `calleeEnd`; null when no bracket
  * opens there.

@@ -8,6 +8,7 @@ import type {
   Step,
 } from "../spec/spec.ts";
 import { printValue } from "./print-value.ts";
+import { withJsonStrings } from "./scan-source.ts";
 
 /** Longest title that we make, in UTF-16 units; a longer one is cut between words or at a bracket. */
 const titleLength = 80;
@@ -80,12 +81,12 @@ function titleOfSteps({ steps }: SnippetBlock | ScenarioBlock): string {
 }
 
 function codeOf(step: Extract<Step, { do: "run" }>): string {
-  return shorten(step.code, titleLength / 2).replace(/;+$/u, "");
+  return shorten(withJsonStrings(step.code).replace(/;+\s*$/u, ""), titleLength / 2);
 }
 
 function describeCheck(check: Check, verb: "→" | "returns" | "is"): string {
   const outcome = shorten(outcomeOf(check, verb), outcomeLength);
-  return `${shorten(check.expression.source, titleLength - outcome.length - 1)} ${outcome}`;
+  return `${shorten(withJsonStrings(check.expression.source), titleLength - outcome.length - 1)} ${outcome}`;
 }
 
 function outcomeOf({ expectation, via, expression }: Check, verb: "→" | "returns" | "is"): string {
@@ -112,7 +113,7 @@ function describeExpected(expectation: Exclude<Expectation, { is: "throws" }>): 
     case "a":
       return `is ${/^[aeiou]/iu.test(expectation.type) ? "an" : "a"} ${expectation.type}`;
     case "expression":
-      return `is ${expectation.expression.source}`;
+      return `is ${withJsonStrings(expectation.expression.source)}`;
   }
 }
 

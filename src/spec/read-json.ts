@@ -18,10 +18,11 @@ export function readJson(source: string): Value | null {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
-  return toValue(json, 0);
+  return valueOfJson(json);
 }
 
-function toValue(json: unknown, depth: number): Value | null {
+/** The canonical form of what JSON can say, `-0` included; null when it nests too deeply. */
+export function valueOfJson(json: unknown, depth = 0): Value | null {
   if (depth > valueLimits.depth) return null;
   if (json === null) return { t: "null" };
   if (typeof json === "string") return { t: "string", v: json };
@@ -30,7 +31,7 @@ function toValue(json: unknown, depth: number): Value | null {
   if (Array.isArray(json)) {
     const items: Value[] = [];
     for (const each of json) {
-      const item = toValue(each, depth + 1);
+      const item = valueOfJson(each, depth + 1);
       if (item === null) return null;
       items.push(item);
     }
@@ -38,7 +39,7 @@ function toValue(json: unknown, depth: number): Value | null {
   }
   const entries: Entry[] = [];
   for (const [key, each] of Object.entries(json as Record<string, unknown>)) {
-    const value = toValue(each, depth + 1);
+    const value = valueOfJson(each, depth + 1);
     if (value === null) return null;
     entries.push([key, value]);
   }

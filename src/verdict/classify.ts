@@ -1,7 +1,7 @@
 import { errorOutcome, moduleOutcome } from "./error-outcome.ts";
 import type { RawError, RawEvent, RawTest } from "./raw-events.ts";
 import type { Problem, TestOutcome, TestReport, TestResult } from "./report.ts";
-import { plainText } from "./plain-text.ts";
+import { cleanText } from "./clean-text.ts";
 import type { PlannedTest } from "./runner.ts";
 
 export interface RunEnd {
@@ -47,8 +47,8 @@ export function classify(
     tests: [...results, ...unplanned.map((test) => unplannedResult(test, missingExports, modules))],
     problems: [...problemsOf(events, modules), ...timeoutProblem(end, running)],
     ended: end.how,
-    endedWhy: plainText(end.why),
-    output: plainText(end.output),
+    endedWhy: cleanText(end.why),
+    output: cleanText(end.output),
     vitest: { version: loaded?.version ?? "", from: loaded?.from ?? "project" },
   };
 }
@@ -116,16 +116,16 @@ interface Around {
 function untold(test: PlannedTest, { events, modules, end, running, isLoaded }: Around): TestOutcome {
   const wasRunning = running.some((other) => keyOf(other) === keyOf(test));
   if (end.how === "timeout" && wasRunning)
-    return { is: "timeout", message: plainText(`It did not end. ${end.why}`) };
+    return { is: "timeout", message: cleanText(`It did not end. ${end.why}`) };
   if (end.how === "timeout" && running.length === 0 && !isLoaded) {
-    return { is: "timeout", message: plainText(`Its file did not finish loading. ${end.why}`) };
+    return { is: "timeout", message: cleanText(`Its file did not finish loading. ${end.why}`) };
   }
   const module = modules.find(
     ({ file, name, tests }) => file === test.file && name.length === 0 && tests === 0,
   );
   const error = module?.errors[0];
   if (error !== undefined) return moduleOutcome(error);
-  if (end.why !== "") return missing(plainText(end.why));
+  if (end.why !== "") return missing(cleanText(end.why));
   if (wasRunning) return missing("It was running when its process died.");
   const unhandled = events.find((event) => event.is === "unhandled");
   return missing(unhandled === undefined ? "Vitest told nothing of it." : describe(unhandled.error));
@@ -139,7 +139,7 @@ function unplannedResult(
   const outcome = testOutcome(test, modules, missingExports);
   return {
     file: test.file,
-    name: test.name.map(plainText),
+    name: test.name.map(cleanText),
     outcome: outcome.is === "passed" ? missing("It passed, but it is no test of the plan.") : outcome,
     duration: test.duration,
   };
@@ -164,12 +164,12 @@ function problemsOf(events: readonly RawEvent[], modules: readonly RawModule[]):
 
 function timeoutProblem(end: RunEnd, running: readonly PlannedTest[]): readonly Problem[] {
   if (end.how !== "timeout") return [];
-  return [{ file: running[0]?.file ?? null, outcome: { is: "timeout", message: plainText(end.why) } }];
+  return [{ file: running[0]?.file ?? null, outcome: { is: "timeout", message: cleanText(end.why) } }];
 }
 
 function describe({ name, message, cause }: RawError): string {
   const because = cause === null || message.includes(cause.message) ? "" : `\n${describe(cause)}`;
-  return plainText(`${name}: ${message}${because}`);
+  return cleanText(`${name}: ${message}${because}`);
 }
 
 function missing(message: string): TestOutcome {

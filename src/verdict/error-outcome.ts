@@ -1,4 +1,4 @@
-import { plainText } from "./plain-text.ts";
+import { cleanText } from "./clean-text.ts";
 import type { RawError } from "./raw-events.ts";
 import type { TestOutcome } from "./report.ts";
 
@@ -9,10 +9,10 @@ import type { TestOutcome } from "./report.ts";
 export function errorOutcome(error: RawError, missingExports: readonly string[]): TestOutcome {
   const chain = causes(error);
   const name = firstOf(chain, (link) => notImplementedName(link, missingExports));
-  if (name !== null) return { is: "notImplemented", name: plainText(name) };
+  if (name !== null) return { is: "notImplemented", name: cleanText(name) };
   const unbound = chain.find(({ message }) => message.startsWith("unbound: "));
-  if (unbound !== undefined) return { is: "unbound", message: plainText(unbound.message) };
-  if (isTimeout(error)) return { is: "timeout", message: plainText(error.message) };
+  if (unbound !== undefined) return { is: "unbound", message: cleanText(unbound.message) };
+  if (isTimeout(error)) return { is: "timeout", message: cleanText(error.message) };
 
   const assertion = chain.find(isAssertion);
   if (assertion !== undefined) {
@@ -25,12 +25,12 @@ export function errorOutcome(error: RawError, missingExports: readonly string[])
     };
   }
   const thrown = chain.at(-1) ?? error;
-  return { is: "thrown", name: plainText(thrown.name), message: chainMessage(chain), at: nullable(error.at) };
+  return { is: "thrown", name: cleanText(thrown.name), message: chainMessage(chain), at: nullable(error.at) };
 }
 
 /** What the error of a suite's file that brought forth no tests says. */
 export function moduleOutcome(error: RawError): Extract<TestOutcome, { is: "import" | "syntax" }> {
-  const message = plainText(`${error.name}: ${error.message}`);
+  const message = cleanText(`${error.name}: ${error.message}`);
   return { is: isSyntax(error) ? "syntax" : "import", message };
 }
 
@@ -52,7 +52,7 @@ function causeInText(error: RawError): RawError | null {
 }
 
 function chainMessage(chain: readonly RawError[]): string {
-  return plainText(chain.map(({ message }) => message).join("\n"));
+  return cleanText(chain.map(({ message }) => message).join("\n"));
 }
 
 /**
@@ -113,5 +113,5 @@ function firstOf(chain: readonly RawError[], ask: (error: RawError) => string | 
 }
 
 function nullable(text: string | null): string | null {
-  return text === null ? null : plainText(text);
+  return text === null ? null : cleanText(text);
 }

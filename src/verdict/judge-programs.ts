@@ -1,5 +1,6 @@
 import type { Example, ExampleBody } from "../plan/plan.ts";
 import type { Check, PropertyVariable, Step } from "../spec/spec.ts";
+import { seedOf } from "../suite/seed.ts";
 import type { JudgeProgram, JudgeStep } from "./judge.ts";
 
 /** Source text of one literal for each variable, for each run of a property. */
@@ -98,11 +99,4 @@ function askedOfProperty(
       inputs: variables.map(({ name }, index) => `${name} = ${values[index] ?? ""}`).join(", "),
     })),
   };
-}
-
-/** A seed of 31 bits from an id, so that a property's inputs are the same in every run (FNV-1a). */
-export function seedOf(id: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < id.length; i += 1) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
-  return hash & 0x7fffffff;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import type { Example } from "../plan/plan.ts";
+import { canonicalSource } from "../plan/scan-source.ts";
 
 /** The committed record that binds spec text, test text and red evidence. */
 export interface Lock {
@@ -90,8 +91,16 @@ function lines(entries: ReadonlyMap<string, unknown>): string {
  */
 export function textHash(example: Example): string {
   const said = { kind: example.kind, title: example.title, body: example.body };
-  const text = JSON.stringify(said, (key, value: unknown) => (layout.has(key) ? undefined : value));
+  const text = JSON.stringify(said, function (this: unknown, key, value: unknown) {
+    if (layout.has(key)) return undefined;
+    return typeof value === "string" && isCode(this, key) ? canonicalSource(value) : value;
+  });
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}
+
+/** A formatter's pass over a spec's code changes nothing of what it says. A pattern's source is no code. */
+function isCode(holder: unknown, key: string): boolean {
+  return key === "code" || (key === "source" && !Object.hasOwn(Object(holder), "flags"));
 }
 
 const layout = new Set(["place", "start", "end", "names", "offset"]);

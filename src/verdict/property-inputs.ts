@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
+import { valueOfJson } from "../spec/read-json.ts";
 import type { PropertyType, PropertyVariable } from "../spec/spec.ts";
-import type { Value } from "../spec/value.ts";
-import { literal, valueLiteral } from "./literal.ts";
+import { literal } from "../suite/literal.ts";
 
 /** Runs of a property that the judge asks about. */
 export const propertyRuns = 100;
@@ -27,20 +27,26 @@ function arbitrary(type: PropertyType): fc.Arbitrary<string> {
           ...(type.min === undefined ? {} : { min: type.min }),
           ...(type.max === undefined ? {} : { max: type.max }),
         })
-        .map(literal);
+        .map(written);
     case "natural":
-      return fc.nat().map(literal);
+      return fc.nat().map(written);
     case "number":
-      return fc.double({ noNaN: true, noDefaultInfinity: true }).map(literal);
+      return fc.double({ noNaN: true, noDefaultInfinity: true }).map(written);
     case "string":
-      return fc.string().map(literal);
+      return fc.string().map(written);
     case "boolean":
-      return fc.boolean().map(literal);
+      return fc.boolean().map(written);
     case "json":
-      return fc.jsonValue().map(literal);
+      return fc.jsonValue().map(written);
     case "array":
       return fc.array(arbitrary(type.items)).map((items) => `[${items.join(", ")}]`);
     case "oneOf":
-      return fc.constantFrom(...(type.values as [Value, ...Value[]])).map(valueLiteral);
+      return fc.constantFrom(...type.values.map((value) => literal(value)));
   }
+}
+
+function written(json: unknown): string {
+  const value = valueOfJson(json);
+  if (value === null) throw new Error("A drawn value nests deeper than a value may.");
+  return literal(value);
 }

@@ -68,6 +68,10 @@ const texts: [string, string][] = [
   ["a list of sentences", [...header, ...sentences, ...after].join("\n")],
   ["a loose list of sentences", [...header, ...sentences.flatMap((line) => [line, ""]), ...after].join("\n")],
   ["paragraphs of two lines", [...header, ...paragraphs, ...after].join("\n")],
+  // A bare list mark below a line of words would make a heading of it; an item that opens with nothing but blanks
+  // would make code of what is indented below.
+  ["a list right below words", [...header, "Words:", ...sentences.toReversed(), ...after].join("\n")],
+  ["items with more below", [...header, ...sentences.flatMap((line) => [line, "", "  More.", ""]), ...after].join("\n")],
   ["a table and a list", [...header, ...head, ...rows, "", ...sentences, ...after].join("\n")],
 ];
 
@@ -97,7 +101,7 @@ describe.each(texts)("%s", (_, text) => {
     for (const { kind, place } of examplesOf(plan).filter(({ id }) => held.has(id))) {
       const before = /^[\s-]*/u.exec(lines[place.line - 1] ?? "")?.[0] ?? "";
       lines.fill("", place.line - 1, place.endLine);
-      lines[place.line - 1] = kind === "row" ? `${before}| <!-- prose --> |` : before;
+      lines[place.line - 1] = kind === "row" ? `${before}| <!-- prose --> |` : `${before}<!-- -->`;
     }
     expect(redacted.split(/\r?\n/u)).toEqual(lines);
   });

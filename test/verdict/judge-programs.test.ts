@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { judgePrograms, seedOf } from "../../src/verdict/judge-programs.ts";
+import { seedOf } from "../../src/suite/seed.ts";
+import { judgePrograms } from "../../src/verdict/judge-programs.ts";
 import { drawInputs, propertyRuns } from "../../src/verdict/property-inputs.ts";
 import { check, example, expression, is, run, text, throws, use } from "./judge-plan.ts";
 

@@ -32,7 +32,7 @@ describe("the lock on disk", () => {
   test("comes back as it was written, whatever the names", () => {
     const lock: Lock = {
       examples: new Map([
-        ["__proto__", entry],
+        ["spec/__proto__", entry],
         ['spec/"quoted"/é', { ...entry, held: true, red: "assertion" }],
       ]),
       suites: new Map(),
@@ -40,7 +40,7 @@ describe("the lock on disk", () => {
     const read = readLock(printLock(lock));
     expect("lock" in read && [...read.lock.examples]).toStrictEqual([
       ['spec/"quoted"/é', { ...entry, held: true, red: "assertion" }],
-      ["__proto__", entry],
+      ["spec/__proto__", entry],
     ].toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
   });
 

@@ -1,5 +1,5 @@
 import type { RawMessageStreamEvent } from "@anthropic-ai/sdk/resources/messages";
-import { cleanText, createTextCleaner } from "../../loop/clean-text.ts";
+import { cleanText, createTextCleaner } from "../../verdict/clean-text.ts";
 import type { AssistantBlock, BrokenCall, ModelTurn, StopReason, Usage } from "../../loop/model.ts";
 
 /** Puts an answer together from its stream, block by block. */

@@ -1,4 +1,4 @@
-import { cleanText } from "../../loop/clean-text.ts";
+import { cleanText } from "../../verdict/clean-text.ts";
 import type { FailureKind, ModelFailure } from "../../loop/model.ts";
 
 /** What is needed to say where a call went and what to change. */

@@ -1,4 +1,4 @@
-import { matchesGlob } from "node:path";
+import picomatch from "picomatch";
 import type { Git } from "./git.ts";
 import { walk } from "./walk.ts";
 
@@ -24,7 +24,8 @@ export async function listFiles(root: string, git: Git, copy: readonly string[])
 
   const isWanted = (path: string): boolean => belongs(path) && !isNamed(path, "node_modules");
   const walked = (await walk(root, isWanted)).filter(isWanted);
-  const wanted = everything ? walked : walked.filter((path) => copy.some((pattern) => wants(pattern, path)));
+  const wants = copy.map(wanting);
+  const wanted = everything ? walked : walked.filter((path) => wants.some((isMeant) => isMeant(path)));
   return { paths: sorted([...byGit, ...wanted]), notes };
 }
 
@@ -38,9 +39,10 @@ function isNamed(path: string, name: string): boolean {
   return path === name || path.endsWith(`/${name}`);
 }
 
-function wants(pattern: string, path: string): boolean {
+function wanting(pattern: string): (path: string) => boolean {
   const plain = pattern.replace(/^\.\//, "").replace(/\/$/, "");
-  return path === plain || path.startsWith(`${plain}/`) || matchesGlob(path, plain);
+  const matches = picomatch(plain);
+  return (path) => path === plain || path.startsWith(`${plain}/`) || matches(path);
 }
 
 function sorted(paths: readonly string[]): readonly string[] {
