@@ -3,6 +3,7 @@ import { join } from "node:path";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
+import { errorCode } from "../src/adapters/error-code.ts";
 import { readTemplates } from "../src/adapters/templates.ts";
 import { createPipeline } from "../src/app/pipeline.ts";
 import type { SuiteSettings } from "../src/suite/suite.ts";
@@ -32,7 +33,7 @@ function specsIn(folder: string): SpecText[] {
       .filter((file) => file.endsWith(".md") && file !== "README.md")
       .map((file) => ({ file: `specs/${file}`, text: readFileSync(join(folder, file), "utf8") }));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    if (errorCode(error) === "ENOENT") return [];
     throw error;
   }
 }

@@ -12,7 +12,6 @@ export const { isArray } = Array;
 export const hasOwn = Object.prototype.hasOwnProperty;
 /** Only for strings: a primitive is written without asking anything of the value. */
 export const stringify: (text: string) => string = JSON.stringify;
-export const { keyFor } = Symbol;
 
 export const {
   isPromise,

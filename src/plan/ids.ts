@@ -49,7 +49,7 @@ export function idGiver(taken: Iterable<string>): (id: string) => string {
 }
 
 /** `specs/shop/cart.md` is `shop/cart`; a spec outside the folder keeps its whole path. */
-export function specName(file: string, specsFolder: string): string {
+function specName(file: string, specsFolder: string): string {
   const folder = specsFolder.endsWith("/") ? specsFolder : `${specsFolder}/`;
   const below = file.startsWith(folder) ? file.slice(folder.length) : file;
   return below.replace(/\.md$/iu, "");

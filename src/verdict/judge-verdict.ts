@@ -85,7 +85,7 @@ function unasked({ id, body }: Example): ExampleVerdict {
 }
 
 /** What one of the two runs says. Exported for its tests. */
-export function verdictOnce(
+function verdictOnce(
   { id }: Example,
   questions: readonly Question[],
   answer: ProgramAnswer | undefined,

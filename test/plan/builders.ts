@@ -20,7 +20,7 @@ import type {
 import type { Value } from "../../src/spec/value.ts";
 
 /** A place on one line; the offset only keeps the order of lines. */
-export function at(line: number, column = 1): Place {
+function at(line: number, column = 1): Place {
   return {
     line,
     column,
@@ -107,14 +107,14 @@ export function importing(
   return { from, place: at(6), names: [], default: null, namespace: null, ...names };
 }
 
-export function expression(source: string, line = 20): Expression {
+function expression(source: string, line = 20): Expression {
   const read = readExpression(source, at(line));
   if (!read.ok) throw new Error(`not an expression: ${source}`);
   return read.expression;
 }
 
 /** `f(1)` and what is expected of it: a JSON value, or an expectation as it is. */
-export function check(source: string, expected: unknown, line = 20, via: Check["via"] = "value"): Check {
+function check(source: string, expected: unknown, line = 20, via: Check["via"] = "value"): Check {
   return { place: at(line), expression: expression(source, line), via, expectation: expectation(expected) };
 }
 
@@ -122,7 +122,7 @@ export function throws(error: ErrorPattern = {}): Expectation {
   return { is: "throws", error, source: "throws" };
 }
 
-export function isExpectation(expected: unknown): expected is Expectation {
+function isExpectation(expected: unknown): expected is Expectation {
   return typeof expected === "object" && expected !== null && "is" in expected;
 }
 

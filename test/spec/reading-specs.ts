@@ -58,7 +58,7 @@ export function showRows(text: string): string[] {
   return blocksOf(text).flatMap((block) => (block.kind === "row" ? block.checks.map(showCheck) : []));
 }
 
-export function showExpectation(expectation: Expectation): string {
+function showExpectation(expectation: Expectation): string {
   switch (expectation.is) {
     case "value":
       return `= ${showValue(expectation.value)}`;

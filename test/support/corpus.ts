@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** Folder of the Exercism specs and their rows as data; real specs that stand beside the repository. */
-export const corpusFolder = resolve(import.meta.dirname, "../../../shared/corpus/exercism");
+const corpusFolder = resolve(import.meta.dirname, "../../../shared/corpus/exercism");
 
 /** Why tests over the corpus are skipped; empty when it is there. */
 export const corpusAbsent = existsSync(corpusFolder) ? "" : "the corpus beside the repository is absent";

@@ -65,7 +65,7 @@ type ReadLog =
   | { readonly events: readonly LogEvent[]; readonly offset: number; readonly damage: string };
 
 /** The events of a log's bytes, up to the first line that is not as it was written. */
-export function readLog(bytes: Buffer): ReadLog {
+function readLog(bytes: Buffer): ReadLog {
   const events: LogEvent[] = [];
   let offset = 0;
   for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, offset)) {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { lstat, mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { errorCode } from "../error-code.ts";
 
 /**
  * Writes a whole file so that a reader, or a kill at any moment, finds the old text or the new one, never a
@@ -54,7 +55,7 @@ async function modeOf(path: string): Promise<number | undefined> {
     const stat = await lstat(path);
     return stat.isFile() ? stat.mode & 0o777 : undefined;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if (errorCode(error) === "ENOENT") return undefined;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { open, realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, posix } from "node:path";
+import { errorCode } from "../error-code.ts";
 
 /** A file as it was found. */
 export interface FoundFile {
@@ -29,7 +30,7 @@ export async function findFile(base: string, path: string): Promise<Found> {
       await file.close();
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = errorCode(error);
     if (code === "ENOENT") return "nothing";
     if (code === "ELOOP" || code === "ENOTDIR" || code === "ENXIO") return "strange";
     throw error;
@@ -43,7 +44,7 @@ async function nearestFolder(folder: string): Promise<string | undefined> {
     await handle.close();
     return folder;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = errorCode(error);
     if (code === "ENOENT") return nearestFolder(dirname(folder));
     if (code === "ENOTDIR" || code === "ELOOP") return undefined;
     throw error;

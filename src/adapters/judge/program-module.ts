@@ -23,7 +23,7 @@ export function programModule(programs: readonly JudgeProgram[]): string {
 }
 
 /** One program as an async function expression; `subjects` gives the index of each namespace. */
-export function programText(program: JudgeProgram, subjects: readonly string[]): string {
+function programText(program: JudgeProgram, subjects: readonly string[]): string {
   const hasResult = program.steps.some((step) => step.do === "run" && step.isResult);
   const lines = [
     `async (${asker}: any) => {`,

@@ -5,6 +5,7 @@
  */
 import { mkdirSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from "node:fs";
 import type { Reporter, Vitest } from "vitest/node";
+import { errorCode } from "../error-code.ts";
 import { loadVitest, openVitest, refuseConfigInDependencies, specify } from "../vitest/child-vitest.ts";
 import type { Batch } from "./batches.ts";
 
@@ -100,8 +101,8 @@ function reporter(): Reporter {
 }
 
 function sayUnloadable({ nonce }: VitestLane, error: unknown): void {
-  const { name, message } = error as { readonly name?: unknown; readonly message?: unknown };
-  const text = `${String(name ?? "Error")}: ${String(message ?? error)}`.slice(0, 2000);
+  const { name, message } = rawError(error, null, null);
+  const text = `${name}: ${message}`.slice(0, 2000);
   writeSync(1, `\n${nonce} ${JSON.stringify({ at: "unloadable", message: text })}\n`);
 }
 
@@ -132,7 +133,7 @@ function writeAll(bytes: Buffer): void {
       at += writeSync(1, bytes, at);
     } catch (error) {
       // A full pipe that is non-blocking: its reader needs a moment.
-      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      if (errorCode(error) !== "EAGAIN") throw error;
     }
   }
 }

@@ -49,7 +49,10 @@ async function readText(path: string, shown: string): Promise<string | null> {
     if (code === "EISDIR") {
       throw new UserError(2, `${shown} is a folder; a file was expected`, { cause: error });
     }
-    throw new UserError(code === "EACCES" ? 2 : 4, `${shown} cannot be read: ${message}`, { cause: error });
+    throw new UserError(code === "EACCES" ? 2 : 4, `${shown} cannot be read: ${message}`, {
+      cause: error,
+      ...(code === "EACCES" && { advice: [`Give yourself the right to read it, for example: chmod u+r ${shown}`] }),
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
+import { errorCode } from "../error-code.ts";
 import type { Sandbox } from "../../verdict/sandbox.ts";
 import { createBubblewrap } from "./bubblewrap.ts";
 import { createNoSandbox } from "./no-sandbox.ts";
@@ -45,7 +46,7 @@ function isExecutable(path: string): boolean {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    if (errorCode(error) === undefined) throw error;
     return false;
   }
 }

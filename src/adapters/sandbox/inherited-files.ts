@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { errorCode } from "../error-code.ts";
 
 /**
  * The file descriptors (3 and up) that a program started by us would inherit: Node closes its own in a child,
@@ -18,7 +19,7 @@ function staysOpen(fd: number): boolean {
     return flags !== null && (Number.parseInt(flags[1] ?? "0", 8) & CLOSE_ON_EXEC) === 0;
   } catch (error) {
     // The folder's own descriptor, already closed again.
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    if (errorCode(error) === "ENOENT") return false;
     throw error;
   }
 }

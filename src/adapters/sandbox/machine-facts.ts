@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { errorCode } from "../error-code.ts";
 import type { MachineFacts } from "./classify-failure.ts";
 
 /** Reads what this machine says of itself that bears on sandboxes. */
@@ -33,7 +34,7 @@ function read(path: string): string | null {
   try {
     return readFileSync(path, "utf8").trim();
   } catch (error) {
-    if (["ENOENT", "EACCES", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) return null;
+    if (["ENOENT", "EACCES", "EPERM"].includes(errorCode(error) ?? "")) return null;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { lstat, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { errorCode } from "../error-code.ts";
 import type { OrderedMount } from "./mount-order.ts";
 
 /**
@@ -32,7 +33,7 @@ async function make(path: string, isFile: boolean): Promise<boolean> {
     await (isFile ? writeFile(path, "", { flag: "wx" }) : mkdir(path));
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if (errorCode(error) !== "EEXIST") throw error;
     const stat = await lstat(path);
     return isFile ? stat.isFile() : stat.isDirectory();
   }

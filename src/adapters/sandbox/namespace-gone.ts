@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
+import { errorCode } from "../error-code.ts";
 import { killProcess } from "./process-group.ts";
 
 /**
@@ -20,7 +21,7 @@ async function alive(pid: number): Promise<boolean> {
     const stat = await readFile(`/proc/${pid}/stat`, "utf8");
     return !stat.slice(stat.lastIndexOf(")")).startsWith(") Z");
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = errorCode(error);
     if (code === "ENOENT" || code === "ESRCH") return false;
     throw error;
   }

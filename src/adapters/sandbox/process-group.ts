@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { errorCode } from "../error-code.ts";
 
 const living = new Set<number>();
 let guarded = false;
@@ -42,7 +43,7 @@ function send(target: number, signal: NodeJS.Signals | 0): boolean {
     return true;
   } catch (error) {
     // ESRCH: nobody left. EPERM: macOS says so of a group that holds only zombies.
-    const { code } = error as NodeJS.ErrnoException;
+    const code = errorCode(error);
     if (code === "ESRCH" || code === "EPERM") return false;
     throw error;
   }

@@ -1,5 +1,6 @@
 import { readFileSync, watch } from "node:fs";
 import { join } from "node:path";
+import { errorCode } from "../error-code.ts";
 import { commandFile } from "./child-input.ts";
 import type { ChildCommand } from "./child-input.ts";
 
@@ -39,7 +40,7 @@ function readCommand(path: string): ChildCommand | null {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as ChildCommand;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    if (errorCode(error) === "ENOENT") return null;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { chmod, mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, posix, sep } from "node:path";
+import { errorCode } from "../error-code.ts";
 import type { CopyOptions, Snapshot, SnapshotFile } from "../../verdict/workspace.ts";
 import { eachLimited } from "./each-limited.ts";
 import { readInside } from "./read-inside.ts";
@@ -7,7 +8,7 @@ import { UserError } from "../../app/user-error.ts";
 import { linkHash, sha256 } from "./snapshot.ts";
 
 /** The project changed between the snapshot and the copy: take a new snapshot and begin again. */
-export class ProjectChanged extends UserError {
+class ProjectChanged extends UserError {
   readonly code = "project-changed";
   constructor(path: string) {
     super(4, `${path} changed while the project was being copied`, { advice: ["Run the command again."] });
@@ -95,6 +96,6 @@ async function openFolders(folder: string): Promise<void> {
       if (entry.isDirectory()) await openFolders(join(folder, entry.name));
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    if (errorCode(error) !== "ENOENT") throw error;
   }
 }

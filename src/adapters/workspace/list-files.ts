@@ -41,7 +41,7 @@ function isNamed(path: string, name: string): boolean {
 
 function wanting(pattern: string): (path: string) => boolean {
   const plain = pattern.replace(/^\.\//, "").replace(/\/$/, "");
-  const matches = picomatch(plain);
+  const matches = picomatch(plain, { nonegate: true });
   return (path) => path === plain || path.startsWith(`${plain}/`) || matches(path);
 }
 

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { open, realpath } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
+import { errorCode } from "../error-code.ts";
 
 export type Inside =
   | { readonly kind: "file"; readonly content: Buffer; readonly executable: boolean }
@@ -20,7 +21,7 @@ export async function readInside(root: string, path: string): Promise<Inside> {
     if ((await realpath(dirname(full))) !== dirname(full)) return { kind: "left-out", why: "link-out" };
     return await readOpened(full);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = errorCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") return { kind: "nothing" };
     // ELOOP is what Linux and macOS say of a link that must not be followed; EMLINK is FreeBSD's.
     if (code === "ELOOP" || code === "EMLINK") return readLink(root, full);

@@ -46,7 +46,8 @@ export async function run({ screen, options, signal }: CommandContext): Promise<
     model: undefined,
     desk: createDesk(folder, screen, { onlyBrief: true }),
   });
-  const printer = createRunPrinter(screen);
+  // With --json there is one document, at the end.
+  const printer = createRunPrinter(screen.isJson ? { ...screen, out: () => {} } : screen);
   const ran = await runSpecs(world, {
     specs: [],
     agent,
@@ -72,6 +73,9 @@ export async function run({ screen, options, signal }: CommandContext): Promise<
   screen.clearProgress();
   if (!screen.isJson) printChecked(screen, checked);
   await draw(folder);
+  if (screen.isJson) {
+    screen.out(JSON.stringify({ version: 1, folder, outcome: checked.outcome, summary: checked.summary }, null, 2));
+  }
   say(`\nThe project is in ${folder}: read src/pelican.ts, and open pelican.svg.`);
   return exitCode(checked, false);
 }

@@ -24,7 +24,7 @@ export async function run({ screen, args, options, directory, signal }: CommandC
     screen.err(`\n${countDiagnostics(generated.diagnostics)}: nothing was written.`);
     return 2;
   }
-  if (!screen.isJson) printGenerated(screen, generated, options["dryRun"] === true);
+  if (!screen.isJson) printGenerated(screen, generated, { isDryRun: options["dryRun"] === true });
   if (generated.refused.length > 0) {
     refuse(screen, generated.refused);
     return 1;

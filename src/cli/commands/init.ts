@@ -54,7 +54,7 @@ export async function run({ screen, options, directory, signal }: CommandContext
     return 0;
   }
   await disk.write(plan.changes);
-  if (plan.install !== null) await install(plan.install, disk.root);
+  if (plan.install !== null) await install(plan.install, disk.root, screen.isJson);
   if (!screen.isJson) screen.out(`\nDone. ${next(plan)}`);
   return 0;
 }
@@ -104,10 +104,11 @@ function next({ specs }: InitPlan): string {
   return specs.length > 0 ? "Next: greenbar generate-tests" : "Next: greenbar new NAME";
 }
 
-async function install(command: readonly string[], root: string): Promise<void> {
+/** @param isJson - standard output is for the document: what the installer says goes to standard error. */
+async function install(command: readonly string[], root: string, isJson: boolean): Promise<void> {
   const [program = "npm", ...args] = command;
   const code = await new Promise<number | null>((done, fail) => {
-    const child = spawn(program, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+    const child = spawn(program, args, { cwd: root, stdio: ["ignore", isJson ? 2 : "inherit", "inherit"] });
     child.on("error", fail);
     child.on("close", done);
   }).catch((error: Error) => {

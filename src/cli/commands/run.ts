@@ -14,6 +14,7 @@ import { createDesk } from "../desk.ts";
 import { countDiagnostics, printDiagnostics } from "../print/diagnostics.ts";
 import { printGenerated } from "../print/generated.ts";
 import { createRunPrinter } from "../print/run-events.ts";
+import { count } from "../print/words.ts";
 import type { Screen } from "../screen.ts";
 import { openWorld } from "../world.ts";
 
@@ -21,16 +22,19 @@ import { openWorld } from "../world.ts";
 export async function run(context: CommandContext): Promise<number> {
   const { screen, args, options, directory, signal } = context;
   const world = await openWorld(directory);
+  // A brief is printed to be handed on: nothing else stands on standard output then.
+  const onlyBrief = options["brief"] === true;
+  const talk: Screen = onlyBrief ? { ...screen, out: screen.err } : screen;
   const accept = (changes: readonly FileChange[]) => acceptChanges(context, changes);
-  if (typeof options["apply"] === "string") return applyRunNamed(world, screen, options["apply"], accept);
+  if (typeof options["apply"] === "string") return applyRunNamed(world, context, options["apply"]);
 
   const config = await readTheConfig(world.disk);
   const agent = chooseAgent({
     wanted: textOption(options["agent"]) ?? config.agent,
     model: textOption(options["model"]) ?? config.model,
-    desk: createDesk(world.disk.root, screen, { onlyBrief: options["brief"] === true }),
+    desk: createDesk(world.disk.root, screen, { onlyBrief }),
   });
-  const printer = createRunPrinter(screen);
+  const printer = createRunPrinter(talk);
   const ran = await runSpecs(world, {
     specs: args,
     agent,
@@ -41,7 +45,7 @@ export async function run(context: CommandContext): Promise<number> {
     onEvent: printer.event,
     onLive: printer.live,
     onGenerated: (generated) => {
-      if (!screen.isJson) printGenerated(screen, generated);
+      if (!screen.isJson) printGenerated(talk, generated, { saysNext: false });
     },
     onNotice: (notice) => screen.err(screen.paint("dim", notice)),
     progress: (step, done, total) =>
@@ -51,10 +55,11 @@ export async function run(context: CommandContext): Promise<number> {
   screen.clearProgress();
   printDiagnostics(screen, ran.diagnostics);
   if (ran.diagnostics.some(({ severity }) => severity === "error")) {
+    if (screen.isJson) screen.out(JSON.stringify({ type: "diagnostics", diagnostics: ran.diagnostics }));
     screen.err(`\n${countDiagnostics(ran.diagnostics)}: nothing was run.`);
     return 2;
   }
-  printEnd(screen, ran);
+  printEnd(talk, ran);
   return exitCode(ran);
 }
 
@@ -80,7 +85,10 @@ function printEnd(screen: Screen, { id, outcome, why, waits, sandbox, state, gen
   if (state !== null && state.started?.model !== null && state.spent.turns > 0) {
     const { turns, tokens, cost } = state.spent;
     const money = cost === null ? "cost unknown" : `$${cost.toFixed(cost < 1 ? 3 : 2)}`;
-    screen.out(screen.paint("dim", `${turns} turns · ${tokens.toLocaleString("en-US")} tokens · ${money}`));
+    screen.out(screen.paint("dim", `${count(turns, "turn")} · ${tokens.toLocaleString("en-US")} tokens · ${money}`));
+  }
+  if (state !== null && state.denials > 0) {
+    screen.out(`${count(state.denials, "write")} outside the folders of the subjects denied.`);
   }
   if (state?.started?.agent === "handoff" && outcome === "green") {
     screen.out(screen.paint("dim", "The examples were all visible to whoever edited: there were no hold-outs."));
@@ -102,21 +110,23 @@ async function acceptChanges(
   changes: readonly FileChange[],
 ): Promise<boolean> {
   screen.clearProgress();
-  if (!screen.isJson) {
-    for (const { path, before, after } of changes) {
-      screen.out("");
-      screen.out(paintPatch(screen, createTwoFilesPatch(path, path, before ?? "", after ?? "", "before", "after")));
-    }
-  }
+  if (!screen.isJson) printChanges(screen, changes);
   if (options["yes"] === true) return true;
   return screen.canAsk && (await confirm("Write it?", true, signal));
+}
+
+function printChanges(screen: Screen, changes: readonly FileChange[]): void {
+  for (const { path, before, after } of changes) {
+    screen.out("");
+    screen.out(paintPatch(screen, createTwoFilesPatch(path, path, before ?? "", after ?? "", "before", "after")));
+  }
 }
 
 function paintPatch(screen: Screen, patch: string): string {
   return patch
     .trimEnd()
     .split("\n")
-    .filter((line) => !line.startsWith("====="))
+    .filter((line) => !line.startsWith("=====") && !line.startsWith("Index: "))
     .map((line) => {
       if (line.startsWith("+")) return screen.paint("green", line);
       return line.startsWith("-") ? screen.paint("red", line) : line;
@@ -124,15 +134,22 @@ function paintPatch(screen: Screen, patch: string): string {
     .join("\n");
 }
 
+/** To name a run is to accept it: its changes were shown when it ended, and are shown once more. */
 async function applyRunNamed(
   world: World,
-  screen: Screen,
+  { screen }: CommandContext,
   id: string,
-  accept: (changes: readonly FileChange[]) => Promise<boolean>,
 ): Promise<number> {
-  const applied = await applyEarlierRun(world, id, accept);
-  screen.out(applied ? `${id} was applied. Next: greenbar check` : "Nothing was written.");
-  return applied ? 0 : 1;
+  await applyEarlierRun(world, id, (changes) => {
+    if (!screen.isJson) printChanges(screen, changes);
+    return Promise.resolve(true);
+  });
+  screen.out(
+    screen.isJson
+      ? JSON.stringify({ type: "applied", run: id })
+      : `\n${id} was applied. ${screen.paint("dim", "Next: greenbar check, then commit")}`,
+  );
+  return 0;
 }
 
 function textOption(value: unknown): string | undefined {

@@ -29,7 +29,7 @@ function describe({ isDraft, examples, provenRed, haveHeld, suite, requirements 
     isDraft ? "draft" : "",
     suite === "missing" ? "no suite yet" : "",
     suite === "changed" ? "suite is not what the spec says" : "",
-    provenRed === examples ? "all seen red" : `${provenRed} seen red`,
+    examples === 0 ? "" : provenRed === examples ? "all seen red" : `${provenRed} seen red`,
     haveHeld > 0 ? `${haveHeld} have held` : "",
     having("unbound") > 0 ? `${having("unbound")} unbound` : "",
     having("drifted") > 0 ? `${having("drifted")} drifted` : "",

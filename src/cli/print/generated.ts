@@ -8,7 +8,7 @@ import { columns, count, oneLine } from "./words.ts";
 export function printGenerated(
   screen: Screen,
   { specs, writes, red, wrote }: Generated,
-  isDryRun = false,
+  { isDryRun = false, saysNext = true }: { readonly isDryRun?: boolean; readonly saysNext?: boolean } = {},
 ): void {
   for (const { spec, examples } of specs) {
     screen.out(`${screen.paint("bold", spec)}  ${count(examples, "example")}`);
@@ -43,7 +43,7 @@ export function printGenerated(
     screen.out(`          ${oneLine(why, screen.columns - 10)}`);
   }
   if (red.endedWhy !== "") screen.err(`Vitest did not go to its end: ${red.endedWhy}`);
-  if (wrote && isProven(red)) {
+  if (saysNext && wrote && isProven(red)) {
     const isGreen = red.alreadyGreen.length === red.total;
     const next =
       red.unbound === red.total

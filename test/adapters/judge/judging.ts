@@ -12,10 +12,10 @@ import type { Judge, JudgeAnswers } from "../../../src/verdict/judge.ts";
 import type { Sandbox } from "../../../src/verdict/sandbox.ts";
 import type { Workspace } from "../../../src/verdict/workspace.ts";
 
-export const modules = join(import.meta.dirname, "../../../node_modules");
+const modules = join(import.meta.dirname, "../../../node_modules");
 
 /** A project copy with the given files, its dependencies beside it; removed by `dispose`. */
-export async function workspaceOf(files: Readonly<Record<string, string>>): Promise<Workspace> {
+async function workspaceOf(files: Readonly<Record<string, string>>): Promise<Workspace> {
   const base = await realpath(await mkdtemp(join(tmpdir(), "greenbar-judge-")));
   const dir = join(base, "copy");
   const root = join(base, "project");
