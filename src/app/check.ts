@@ -9,7 +9,7 @@ import type { Progress, World } from "./ports.ts";
 import type { Project } from "./read-project.ts";
 import { hasErrors, readProject, withoutDrafts } from "./read-project.ts";
 import { refuseBlockedSuites } from "./refuse-blocked-suites.ts";
-import { refuseWithoutVitest } from "./refuse-without-vitest.ts";
+import { refuseDeadVitest, refuseWithoutVitest } from "./refuse-without-vitest.ts";
 import { trySandbox } from "./try-sandbox.ts";
 import type { Verdict } from "./verdict-on.ts";
 import { verdictOn } from "./verdict-on.ts";
@@ -59,6 +59,8 @@ export async function check(
   const verdict = await verdictOn(world, project, { snapshot, sandbox, seed, progress, signal });
   signal?.throwIfAborted();
   refuseWithoutVitest(verdict);
+  const hasFailed = [...verdict.judge.values()].some(({ status }) => status !== "passed" && status !== "not-judged");
+  if (!hasFailed) refuseDeadVitest(verdict, verdict.suite.values());
   const requirements = await statusesOf(world, project, verdict);
   return {
     ...base,

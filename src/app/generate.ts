@@ -11,7 +11,7 @@ import type { Project } from "./read-project.ts";
 import { hasErrors, lockPath, readProject, withoutDrafts } from "./read-project.ts";
 import { runOnSubjects, runRedGate } from "./red-gate.ts";
 import { refuseBlockedSuites } from "./refuse-blocked-suites.ts";
-import { refuseWithoutVitest } from "./refuse-without-vitest.ts";
+import { refuseDeadVitest, refuseWithoutVitest } from "./refuse-without-vitest.ts";
 import { together } from "./together.ts";
 import { trySandbox } from "./try-sandbox.ts";
 
@@ -98,6 +98,7 @@ export async function generateTests(
   const [gate, real] = await together(runRedGate(world, project, at), runOnSubjects(world, project, at));
   signal?.throwIfAborted();
   refuseWithoutVitest(gate.report);
+  refuseDeadVitest(gate.report, gate.outcomes);
   const red = summarise(project, gate.evidence, real, gate.report);
   const lock = nextLock({ ...project, specs: written }, gate.evidence, real, writes, isWhole);
   const before = await world.disk.read(lockPath);

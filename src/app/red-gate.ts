@@ -13,6 +13,7 @@ export interface RedGate {
   /** By example id. */
   readonly evidence: ReadonlyMap<string, RedEvidence>;
   readonly report: TestReport;
+  readonly outcomes: readonly TestOutcome[];
 }
 
 /**
@@ -39,7 +40,8 @@ export async function runRedGate(
       missingExports: [],
       step: "red gate",
     });
-    return { report, evidence: new Map([...outcomes].map(([id, outcome]) => [id, redEvidence(outcome)])) };
+    const evidence = new Map([...outcomes].map(([id, outcome]) => [id, redEvidence(outcome)]));
+    return { report, outcomes: [...outcomes.values()], evidence };
   } finally {
     await workspace.dispose();
   }

@@ -86,8 +86,8 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
 async function runCommand(definition: CommandDefinition, context: CommandContext): Promise<number> {
   const { screen } = context;
   try {
-    const { run } = await definition.load();
-    return await run(context);
+    const command = await definition.load();
+    return await command.run(context);
   } catch (error) {
     const explained = explain(error);
     print(explained, screen);

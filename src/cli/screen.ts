@@ -7,14 +7,14 @@ type Style = Parameters<typeof styleText>[0];
 export interface Screen {
   readonly isJson: boolean;
   /** Something was written on `out`. */
-  hasSpoken(): boolean;
+  readonly hasSpoken: () => boolean;
   /** Plain words where stdout is no terminal, `NO_COLOR` or `CI` is set. */
-  paint(style: Style, text: string): string;
-  out(text: string): void;
-  err(text: string): void;
+  readonly paint: (style: Style, text: string) => string;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
   /** One line that is written over while something goes on; nothing where stderr is no terminal. */
-  progress(text: string): void;
-  clearProgress(): void;
+  readonly progress: (text: string) => void;
+  readonly clearProgress: () => void;
   readonly columns: number;
   /** A person can be asked. */
   readonly canAsk: boolean;
@@ -22,8 +22,8 @@ export interface Screen {
 
 /** The screen of this process. */
 export function processScreen(options: { readonly json: boolean }): Screen {
-  const isLive = process.stderr.isTTY === true && !isSet("CI") && !options.json;
-  const hasColour = process.stdout.isTTY === true && !isSet("NO_COLOR") && !isSet("CI") && !options.json;
+  const isLive = isTerminal(process.stderr) && !isSet("CI") && !options.json;
+  const hasColour = isTerminal(process.stdout) && !isSet("NO_COLOR") && !isSet("CI") && !options.json;
   const since = performance.now();
   let shown = false;
   let spoken = false;
@@ -52,8 +52,13 @@ export function processScreen(options: { readonly json: boolean }): Screen {
     },
     clearProgress,
     columns: Math.min(process.stdout.columns ?? 100, 120),
-    canAsk: process.stdin.isTTY === true && process.stdout.isTTY === true && !isSet("CI") && !options.json,
+    canAsk: isTerminal(process.stdin) && isTerminal(process.stdout) && !isSet("CI") && !options.json,
   };
+}
+
+/** Node leaves `isTTY` out where a stream is none. */
+function isTerminal(stream: { readonly isTTY?: boolean }): boolean {
+  return stream.isTTY === true;
 }
 
 function isSet(name: string): boolean {

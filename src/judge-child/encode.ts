@@ -174,9 +174,9 @@ function setText(value: object, here: Container, spent: Spent): string {
 }
 
 function dateText(value: object): string {
-  const time = apply(dateGetTime, value, []) as number;
+  const time = apply(dateGetTime, value, []);
   const valid = time === time;
-  return `{"t":"date","v":${valid ? stringify(apply(dateToISOString, value, []) as string) : "null"}}`;
+  return `{"t":"date","v":${valid ? stringify(apply(dateToISOString, value, [])) : "null"}}`;
 }
 
 function regExpText(value: object, spent: Spent): string {
@@ -186,7 +186,7 @@ function regExpText(value: object, spent: Spent): string {
 }
 
 function writeArray(value: readonly unknown[], here: Container, spent: Spent): string {
-  const length = get(value, "length") as number;
+  const length = get(value, "length");
   let items = "";
   for (let i = 0; i < length; i += 1) {
     if (i > 0) items += ",";

@@ -270,7 +270,7 @@ function wholeName(argument: Node): string | null {
 
 function visit(node: Node, scope: Scope, use: Use, walk: Walk): void {
   const visitor = visitors[node.type] as Visitor<Node["type"]> | undefined;
-  if (visitor !== undefined) visitor(node as never, scope, use, walk);
+  if (visitor !== undefined) visitor(node, scope, use, walk);
   else if (!node.type.startsWith("TS")) {
     for (const child of childrenOf(node)) visit(child, scope, inside(use), walk);
   }

@@ -34,7 +34,7 @@ function valueOf(node: Expression, depth = 0): ReadValue {
   if (depth > valueLimits.depth) return refuse("form", `it nests deeper than ${valueLimits.depth}`);
   const reader = readers[node.type] as Reader<Expression["type"]> | undefined;
   if (reader === undefined) return refuse("code", `${describe(node)} is code, which is not run here`);
-  return reader(node as never, depth);
+  return reader(node, depth);
 }
 
 type Reader<Kind extends Expression["type"]> = (

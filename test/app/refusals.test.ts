@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { refuseBlockedSuites } from "../../src/app/refuse-blocked-suites.ts";
-import { refuseWithoutVitest } from "../../src/app/refuse-without-vitest.ts";
+import { refuseDeadVitest, refuseWithoutVitest } from "../../src/app/refuse-without-vitest.ts";
 import { createMemoryDisk } from "../support/memory-disk.ts";
 
 describe("a file where a folder of the suites is expected", () => {
@@ -30,5 +30,22 @@ describe("a Vitest that cannot be used", () => {
 
   test.each(["complete", "timeout", "crashed", "aborted"] as const)("%s is a verdict", (ended) => {
     expect(() => refuseWithoutVitest({ ended, endedWhy: "why" })).not.toThrow();
+  });
+});
+
+describe("a Vitest that died", () => {
+  const missing = { is: "missing", message: "killed" } as const;
+  const died = { ended: "crashed", endedWhy: "The process was ended by SIGKILL." } as const;
+
+  test("before it told of any test: something broke, and no requirement fails for it", () => {
+    expect(() => refuseDeadVitest(died, [missing, missing])).toThrow(/died before it ran a test: .*SIGKILL/);
+  });
+
+  test("after it told of one: that is a verdict", () => {
+    expect(() => refuseDeadVitest(died, [missing, { is: "passed" }])).not.toThrow();
+  });
+
+  test("one that came to its end is a verdict, whatever it left out", () => {
+    expect(() => refuseDeadVitest({ ended: "complete", endedWhy: "" }, [missing])).not.toThrow();
   });
 });

@@ -169,7 +169,7 @@ export async function drive(ledger: Ledger, setting: Setting): Promise<RunState>
     fingerprint: () => fingerprint(world.files, (path) => permitWrite(path, writeRulesOfTiny).is === "allow"),
     ledger,
     live: () => {},
-    elapsedMs: ledger.elapsedMs,
+    elapsedMs: () => ledger.elapsedMs(),
     cost: () => 0.5,
     signal: setting.signal ?? new AbortController().signal,
     ...setting.over,

@@ -150,7 +150,7 @@ export function valueOf(json: unknown): Value {
         entries: Object.entries(json).map(([key, v]) => [key, valueOf(v)]),
       };
     default:
-      throw new Error(`no JSON: ${String(json)}`);
+      throw new Error(`no JSON: a ${typeof json}`);
   }
 }
 

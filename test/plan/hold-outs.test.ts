@@ -40,7 +40,7 @@ describe("how many are held out", () => {
     const held = [...chooseHoldOuts(plan, never)].map((id) =>
       plan.requirements[0]?.examples.find((each) => each.id === id),
     );
-    expect(held.map((each) => each?.kind).toSorted()).toEqual(["row", "row", "sentence"]);
+    expect(held.map((each) => each?.kind ?? "").toSorted()).toEqual(["row", "row", "sentence"]);
     expect(held.every((each) => !each?.input.startsWith("g("))).toBe(true);
   });
 

@@ -97,7 +97,7 @@ export function showValue(value: Value): string {
     case "array":
       return `[${value.items.map((item) => (item === null ? "hole" : showValue(item))).join(", ")}]`;
     case "object":
-      return `{${value.entries.map(([key, each]) => `${String(key)}: ${showValue(each)}`).join(", ")}}`;
+      return `{${value.entries.map(([key, each]) => `${typeof key === "string" ? key : key.symbol}: ${showValue(each)}`).join(", ")}}`;
     case "map":
       return `Map(${value.entries.map(([key, each]) => `${showValue(key)} → ${showValue(each)}`).join(", ")})`;
     case "set":

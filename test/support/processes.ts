@@ -22,7 +22,7 @@ export function descendants(pid: number): readonly { readonly pid: number; reado
 /** True while a process of that number is there and is no zombie. */
 export function isAlive(pid: number): boolean {
   const stat = readOrNothing(`/proc/${pid}/stat`);
-  return existsSync(`/proc/${pid}`) && !/^Z /.test(stat.slice(stat.lastIndexOf(")") + 2));
+  return existsSync(`/proc/${pid}`) && !stat.slice(stat.lastIndexOf(")") + 2).startsWith("Z ");
 }
 
 /** Waits until it holds; throws after `ms` milliseconds. */

@@ -6,6 +6,7 @@
 import { mkdirSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from "node:fs";
 import type { Reporter, Vitest } from "vitest/node";
 import { errorCode } from "../error-code.ts";
+import { rawError } from "../vitest/child-errors.ts";
 import { loadVitest, openVitest, refuseConfigInDependencies, specify } from "../vitest/child-vitest.ts";
 import type { Batch } from "./batches.ts";
 

@@ -56,11 +56,27 @@ function framesOfText(stack: unknown): readonly Frame[] {
 }
 
 function capped(value: unknown): string | null {
-  if (value === undefined || value === null || typeof value === "function") return null;
-  const text = typeof value === "string" ? value : typeof value === "object" ? json(value) : String(value);
-  return text.length <= textLimit
+  const text = textOf(value);
+  return text === null || text.length <= textLimit
     ? text
     : `${text.slice(0, textLimit)}… (${text.length - textLimit} characters more)`;
+}
+
+function textOf(value: unknown): string | null {
+  switch (typeof value) {
+    case "string":
+      return value;
+    case "object":
+      return value === null ? null : json(value);
+    case "number":
+    case "bigint":
+    case "boolean":
+    case "symbol":
+      return String(value);
+    case "function":
+    case "undefined":
+      return null;
+  }
 }
 
 function json(value: object): string {

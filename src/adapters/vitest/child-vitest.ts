@@ -52,7 +52,7 @@ export async function openVitest(node: VitestNode, input: ChildInput, reporter: 
     passWithNoTests: true,
     expect: { requireAssertions: true },
   };
-  return node.createVitest("test", options as Parameters<VitestNode["createVitest"]>[1], {
+  return node.createVitest("test", options, {
     cacheDir: join(input.temp, "cache"),
     clearScreen: false,
     server: { watch: null, hmr: false },

@@ -1,6 +1,5 @@
 import { readFileSync, watch } from "node:fs";
 import { join } from "node:path";
-import { errorCode } from "../error-code.ts";
 import { commandFile } from "./child-input.ts";
 import type { ChildCommand } from "./child-input.ts";
 
@@ -40,7 +39,8 @@ function readCommand(path: string): ChildCommand | null {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as ChildCommand;
   } catch (error) {
-    if (errorCode(error) === "ENOENT") return null;
+    // Not through a helper elsewhere: in the sandbox the child sees the files of its own folder only.
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;
   }
 }

@@ -31,7 +31,7 @@ export function createEventLines(nonce: string, onEvent: (event: RawEvent) => vo
 
   return {
     nonce,
-    add(line: string): void {
+    add: (line: string): void => {
       if (line.startsWith(nonce)) {
         // The child begins an event on a line of its own, whatever was printed before: that line end is not output.
         isBlank = false;

@@ -16,7 +16,7 @@ export async function findDependencies(root: string): Promise<readonly string[]>
   const folders = await nodeModulesAbove(root);
   const found = [...folders];
   const project = await realpath(root);
-  const covered = await Promise.all([...folders.map((folder) => realpath(folder)), project]);
+  const covered = [...(await Promise.all(folders.map((folder) => realpath(folder)))), project];
   const pending = [...folders];
   for (let folder = pending.shift(); folder !== undefined && found.length < MOST; folder = pending.shift()) {
     for (const target of await linkTargets(folder)) {

@@ -167,10 +167,10 @@ function budgetsOf(options: Readonly<Record<string, unknown>>, { budgets }: Conf
 }
 
 function numberOption(options: Readonly<Record<string, unknown>>, name: string): number | undefined {
-  const value = options[name];
+  const value = textOption(options[name]);
   if (value === undefined) return undefined;
   const number = Number(value);
   if (Number.isFinite(number) && number > 0) return number;
   const form = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  throw new UserError(2, `--${form} takes a number above 0; it was given "${String(value)}"`);
+  throw new UserError(2, `--${form} takes a number above 0; it was given "${value}"`);
 }

@@ -4,8 +4,8 @@ import type { Screen } from "../screen.ts";
 import { oneLine } from "./words.ts";
 
 export interface RunPrinter {
-  event(event: RunEvent, state: RunState): void;
-  live(event: LiveEvent): void;
+  readonly event: (event: RunEvent, state: RunState) => void;
+  readonly live: (event: LiveEvent) => void;
 }
 
 /** A run as it happens: with `--json` one event a line, else a few plain lines and one that is written over. */
@@ -26,7 +26,7 @@ export function createRunPrinter(screen: Screen): RunPrinter {
         return;
       }
       said = `${said}${event.text}`.slice(-400);
-      screen.progress(`  ${oneLine(said.split("\n").filter((line) => line.trim() !== "").at(-1) ?? "", 90)}`);
+      screen.progress(`  ${oneLine(said.split("\n").findLast((line) => line.trim() !== "") ?? "", 90)}`);
     },
   };
 }

@@ -115,7 +115,7 @@ export class Bank {
     for (const priced of lookups)
       for (const leaf of this.#leaves) {
         if (leaf.expression.is !== "constant" || leaf.kind !== priced.operation.takes[0]) continue;
-        const items = [...(leaf.values[0] as string | readonly string[])];
+        const items = Array.from(leaf.values[0] as string | readonly string[]);
         if (new Set(items).size < items.length || !goal.every((text) => items.includes(text))) continue;
         const positions = goal.map((text) => items.indexOf(text));
         this.aim("number", positions, (term) => onFit(joined(priced, leaf, term, goal)));

@@ -26,7 +26,7 @@ export function aimInsideText(
   }
   const join = operationNamed("join");
   for (const separator of ["", " "]) {
-    const parts = goal.map((value) => (separator === "" ? [...value] : value.split(separator)));
+    const parts = goal.map((value) => (separator === "" ? Array.from(value) : value.split(separator)));
     bank.aim("string[]", parts, (term) =>
       found(
         { is: "call", operation: join, of: [term.expression, text(separator)], kind: "string" },
@@ -43,5 +43,5 @@ function sharedStart(texts: readonly string[]): string {
 }
 
 function reversed(text: string): string {
-  return [...text].reverse().join("");
+  return Array.from(text).reverse().join("");
 }

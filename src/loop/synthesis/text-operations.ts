@@ -54,7 +54,7 @@ export const textOperations: readonly Operation[] = [
     name: "characters",
     takes: ["string"],
     gives: "string[]",
-    evaluate: (a: string) => [...a],
+    evaluate: (a: string) => Array.from(a),
     template: "[...{0:2}]",
     binds: 20,
     cost: usual,

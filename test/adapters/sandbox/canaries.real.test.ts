@@ -112,9 +112,9 @@ describe("no sandbox at all is caught", () => {
   });
 
   test("the canaries say the same of a run in place", async () => {
-    const { launch } = createNoSandbox();
+    const sandbox = createNoSandbox();
     const outcome = await runCanaries({
-      launch,
+      launch: (program, signal) => sandbox.launch(program, signal),
       level: "none",
       node: process.execPath,
       tmp: temporaryFolder(),

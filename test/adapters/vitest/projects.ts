@@ -18,7 +18,7 @@ export interface Project {
   write(path: string, text: string): void;
   /** A link at `path` to `target` under node_modules. */
   link(target: string, path: string): void;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 /** A copy of test/fixtures/projects/NAME in a temporary folder, with links to the packages named. */

@@ -5,7 +5,7 @@ import { synthesize } from "../../../src/loop/synthesis/synthesize.ts";
 import { taskOf } from "./tasks.ts";
 
 const word = fc.string({
-  unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz"),
+  unit: fc.constantFrom(...Array.from("abcdefghijklmnopqrstuvwxyz")),
   minLength: 4,
   maxLength: 9,
 });
