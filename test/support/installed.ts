@@ -99,7 +99,7 @@ export function dependenciesPrint(root: string): string {
 }
 
 function environment(): Record<string, string> {
-  const foreign = /^(?:VITEST|NODE_|FORCE_COLOR|INIT_CWD|CI$|TEST$|npm_(?!config_)|npm_config_local_prefix)/;
+  const foreign = /^(?:VITEST|NODE_ENV$|FORCE_COLOR|INIT_CWD|CI$|TEST$|npm_(?!config_)|npm_config_local_prefix)/;
   const kept = Object.entries(process.env).filter(([name]) => !foreign.test(name));
   return {
     ...Object.fromEntries(kept.map(([name, value]) => [name, value ?? ""])),

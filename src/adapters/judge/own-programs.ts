@@ -49,4 +49,10 @@ const sources = {
 } as const;
 
 /** What the sources import of each other. */
-const sourceParts = ["judge-child", "spec/value.ts", "adapters/judge", "adapters/vitest"] as const;
+const sourceParts = [
+  "judge-child",
+  "spec/value.ts",
+  "adapters/error-code.ts",
+  "adapters/judge",
+  "adapters/vitest",
+] as const;

@@ -7,14 +7,8 @@ import { isArrayKind, itemOf, type Kind } from "./kind.ts";
 import { sameLive } from "./live-value.ts";
 import type { Operation } from "./operation.ts";
 import { signatureOf } from "./signature.ts";
+import type { Term } from "./term.ts";
 
-/** An expression with what it gives on every row; `undefined` where it has no result. */
-export interface Term {
-  readonly expression: Expression;
-  readonly kind: Kind;
-  readonly cost: number;
-  readonly values: readonly unknown[];
-}
 
 export interface Priced<Op> {
   readonly operation: Op;

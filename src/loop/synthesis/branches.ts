@@ -1,4 +1,5 @@
-import type { Bank, Term } from "./bank.ts";
+import type { Bank } from "./bank.ts";
+import type { Term } from "./term.ts";
 import { not } from "./combinations.ts";
 import type { Expression } from "./expression.ts";
 import type { Fit } from "./fit.ts";

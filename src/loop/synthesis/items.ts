@@ -1,4 +1,4 @@
-import type { Term } from "./bank.ts";
+import type { Term } from "./term.ts";
 import type { EachOperation } from "./each-operations.ts";
 import { indexName, itemName, uses, type Expression } from "./expression.ts";
 import { itemOf, type Kind } from "./kind.ts";

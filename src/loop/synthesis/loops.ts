@@ -1,4 +1,4 @@
-import type { Term } from "./bank.ts";
+import type { Term } from "./term.ts";
 import type { Budget } from "./budget.ts";
 import type { Expression } from "./expression.ts";
 import type { Fit } from "./fit.ts";

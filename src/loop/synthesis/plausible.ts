@@ -1,4 +1,4 @@
-import type { Term } from "./bank.ts";
+import type { Term } from "./term.ts";
 import type { Expression } from "./expression.ts";
 import type { Hints } from "./hints.ts";
 import type { Live } from "./live-value.ts";

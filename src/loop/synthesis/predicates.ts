@@ -1,4 +1,5 @@
-import type { Bank, Term } from "./bank.ts";
+import type { Bank } from "./bank.ts";
+import type { Term } from "./term.ts";
 
 /** More rows than this do not fit the bits of a number; the search then learns from the first ones. */
 export const mostRows = 30;

@@ -1,4 +1,5 @@
-import { Bank, type Grammar, type Term } from "./bank.ts";
+import { Bank, type Grammar } from "./bank.ts";
+import type { Term } from "./term.ts";
 import { branch, PartialResults } from "./branches.ts";
 import type { Budget } from "./budget.ts";
 import { combine } from "./combinations.ts";
