@@ -15,13 +15,16 @@ const parts = [startUp, compileRows, scaleRows, verdictRows, synthesisRows];
 const rows: Row[] = [];
 for (const part of parts) {
   const found = await part(root);
-  for (const row of found) process.stdout.write(`${row.holds ? "✓" : "✗"} ${row.what}: ${row.measured}, bar ${row.bar}\n`);
+  for (const row of found)
+    process.stdout.write(`${row.holds ? "✓" : "✗"} ${row.what}: ${row.measured}, bar ${row.bar}\n`);
   rows.push(...found);
 }
 const commit = runProgram("git", ["rev-parse", "--short", "HEAD"], root).trim();
 const isDirty = runProgram("git", ["status", "--porcelain", "--", "src", "templates"], root) !== "";
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}, Node ${process.versions.node}`;
-const table = rows.map(({ what, measured, bar, holds }) => `| ${what} | ${measured} | ${bar} | ${holds ? "yes" : "**no**"} |`);
+const table = rows.map(
+  ({ what, measured, bar, holds }) => `| ${what} | ${measured} | ${bar} | ${holds ? "yes" : "**no**"} |`,
+);
 const text = `# Measured
 
 By \`npm run bench\`, side by side in one run: trust the ratios, not the milliseconds.

@@ -18,7 +18,10 @@ export async function sideBySide(
 ): Promise<{ readonly ours: number; readonly peer: number }> {
   const times: { readonly ours: number[]; readonly peer: number[] } = { ours: [], peer: [] };
   for (let round = -1; round < rounds; round += 1) {
-    for (const [name, work] of [["ours", ours], ["peer", peer]] as const) {
+    for (const [name, work] of [
+      ["ours", ours],
+      ["peer", peer],
+    ] as const) {
       const since = performance.now();
       await work();
       // The first round only warms both up.
@@ -32,7 +35,9 @@ export async function sideBySide(
 export function runProgram(program: string, args: readonly string[], cwd = process.cwd()): string {
   const ended = spawnSync(program, args, { cwd, encoding: "utf8", env: { ...process.env, CI: "true" } });
   if (ended.status !== 0) {
-    throw new Error(`${program} ${args.join(" ")} ended with ${ended.status}:\n${ended.stderr}\n${ended.stdout}`);
+    throw new Error(
+      `${program} ${args.join(" ")} ended with ${ended.status}:\n${ended.stderr}\n${ended.stdout}`,
+    );
   }
   return ended.stdout;
 }

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { generateTests } from "../src/app/generate.ts";
@@ -56,7 +64,11 @@ async function nodeRows(root: string, folder: string): Promise<Row[]> {
     const judge = await sideBySide(9, () => judgeOnce(world, folder), cold);
     return [
       ratioRow("edit of the subject → the suite's result, warm, against a cold run", edit, 0.4),
-      ratioRow("judge, one spec (two fresh processes), Node loads the subject, against a cold run", judge, 0.5),
+      ratioRow(
+        "judge, one spec (two fresh processes), Node loads the subject, against a cold run",
+        judge,
+        0.5,
+      ),
     ];
   } finally {
     await warm.close();
@@ -65,10 +77,20 @@ async function nodeRows(root: string, folder: string): Promise<Row[]> {
 }
 
 async function viteRows(root: string, folder: string): Promise<Row[]> {
-  write(folder, "vitest.config.ts", 'export default { resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } } };\n');
+  write(
+    folder,
+    "vitest.config.ts",
+    'export default { resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } } };\n',
+  );
   const world = await openWorld(folder);
   const judge = await sideBySide(7, () => judgeOnce(world, folder), coldRun(root, folder));
-  return [ratioRow("judge, one spec (two fresh processes), through the project's Vite, against a cold run", judge, 1)];
+  return [
+    ratioRow(
+      "judge, one spec (two fresh processes), through the project's Vite, against a cold run",
+      judge,
+      1,
+    ),
+  ];
 }
 
 function coldRun(root: string, folder: string): () => void {

@@ -8,7 +8,8 @@ const order = ["spec", "plan", "suite", "verdict", "loop", "ledger", "docs", "ap
 const mayTouchTheWorld = new Set(["adapters", "judge-child", "cli"]);
 // Deterministic, without effect: allowed everywhere.
 const pureBuiltins = new Set(["node:crypto", "node:path", "node:util"]);
-const impureGlobals = /\b(process|fetch|setTimeout|setInterval|performance|Date\.now|Math\.random|WebSocket)\b/;
+const impureGlobals =
+  /\b(process|fetch|setTimeout|setInterval|performance|Date\.now|Math\.random|WebSocket)\b/;
 
 const root = resolve(import.meta.dirname, "..");
 const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
@@ -53,14 +54,21 @@ describe("the way of the data", () => {
     const acting = ["@anthropic-ai/sdk", "chokidar", "vitest", "commander", "get-tsconfig"];
     const found = files
       .filter((path) => !mayTouchTheWorld.has(folderOf(path)))
-      .filter((path) => (imports.get(path) ?? []).some((name) => acting.some((lib) => name === lib || name.startsWith(`${lib}/`))));
+      .filter((path) =>
+        (imports.get(path) ?? []).some((name) =>
+          acting.some((lib) => name === lib || name.startsWith(`${lib}/`)),
+        ),
+      );
     expect(found).toStrictEqual([]);
   });
 
   test("the process is ended only by the command line", () => {
     const enders = files.filter((path) => /process\.exit\(/.test(codeOf(path)));
     const allowed = (path: string) =>
-      folderOf(path) === "cli" || folderOf(path) === "judge-child" || path.startsWith("src/adapters/vitest/child") || path === "src/adapters/project/evaluate-config.ts";
+      folderOf(path) === "cli" ||
+      folderOf(path) === "judge-child" ||
+      path.startsWith("src/adapters/vitest/child") ||
+      path === "src/adapters/project/evaluate-config.ts";
     expect(enders.filter((path) => !allowed(path))).toStrictEqual([]);
   });
 });
@@ -100,7 +108,8 @@ function codeOf(path: string): string {
   const text = readFileSync(join(root, path), "utf8");
   const { comments } = parseSync(path, text);
   let code = text;
-  for (const { start, end } of comments) code = code.slice(0, start) + " ".repeat(end - start) + code.slice(end);
+  for (const { start, end } of comments)
+    code = code.slice(0, start) + " ".repeat(end - start) + code.slice(end);
   return code.replaceAll(/"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, '""');
 }
 

@@ -74,7 +74,8 @@ export function readConfig(input: unknown): { config: Config } | { problems: rea
   return {
     problems: read.error.issues.map((issue) => {
       const where = issue.path.length === 0 ? "the configuration" : issue.path.join(".");
-      const known = issue.path.length === 0 && issue.code === "unrecognized_keys" ? `; there are: ${keys}` : "";
+      const known =
+        issue.path.length === 0 && issue.code === "unrecognized_keys" ? `; there are: ${keys}` : "";
       return `${where}: ${issue.message}${known}`;
     }),
   };

@@ -27,7 +27,11 @@ export function exportedShapes(
     if (statement.type === "ExportDefaultDeclaration") {
       const { declaration } = statement;
       const local = declaration.type === "Identifier" ? declaration.name : nameOf(declaration);
-      add("default", local, declaration.type === "Identifier" ? declared.get(declaration.name) : shapeOf(declaration));
+      add(
+        "default",
+        local,
+        declaration.type === "Identifier" ? declared.get(declaration.name) : shapeOf(declaration),
+      );
     }
     if (statement.type !== "ExportNamedDeclaration" || statement.source !== null) continue;
     if (statement.declaration !== null) {
@@ -50,14 +54,17 @@ function declarations({ body }: Pick<Program, "body">): Map<string, ExportShape>
     if (name !== null && shape !== undefined) found.set(name, shape);
     if (node.type !== "VariableDeclaration") continue;
     for (const { id, init } of node.declarations) {
-      if (id.type === "Identifier") found.set(id.name, (init === null ? undefined : shapeOf(init)) ?? { is: "value" });
+      if (id.type === "Identifier")
+        found.set(id.name, (init === null ? undefined : shapeOf(init)) ?? { is: "value" });
     }
   }
   return found;
 }
 
 function nameOf(node: Node): string | null {
-  return "id" in node && node.id !== null && node.id !== undefined && node.id.type === "Identifier" ? node.id.name : null;
+  return "id" in node && node.id !== null && node.id !== undefined && node.id.type === "Identifier"
+    ? node.id.name
+    : null;
 }
 
 function shapeOf(node: Node | Expression): ExportShape | undefined {

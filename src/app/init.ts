@@ -63,7 +63,8 @@ export async function planInit(disk: ProjectDisk, has: PackageFacts, extras: Ini
     const path = ".claude/settings.json";
     const before = await disk.read(path);
     const after = withStopHook(before);
-    if (after !== null) changes.push({ path, before, after, why: "a Claude Code stop hook that runs the check" });
+    if (after !== null)
+      changes.push({ path, before, after, why: "a Claude Code stop hook that runs the check" });
   }
   const packages = packageJson === null ? [] : missingPackages(has);
   return {

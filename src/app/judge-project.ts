@@ -25,7 +25,12 @@ export async function judgeProject(
   return new Map(verdicts.flat().map((verdict) => [verdict.example, verdict]));
 }
 
-async function judgePlan(world: World, project: Project, plan: Plan, at: VerdictAt): Promise<ExampleVerdict[]> {
+async function judgePlan(
+  world: World,
+  project: Project,
+  plan: Plan,
+  at: VerdictAt,
+): Promise<ExampleVerdict[]> {
   const hidden = [project.config.specs, project.config.tests, ".greenbar", ".git"];
   const omit = (path: string) => hidden.some((folder) => path === folder || path.startsWith(`${folder}/`));
   const workspace = await world.workspaces(at.sandbox.level).copy(at.snapshot, {
@@ -58,7 +63,9 @@ async function judgeConsole(
   world: World,
   project: Project,
   example: Example,
-  at: Pick<VerdictAt, "sandbox" | "signal"> & { readonly workspace: Parameters<World["shell"]["run"]>[0]["workspace"] },
+  at: Pick<VerdictAt, "sandbox" | "signal"> & {
+    readonly workspace: Parameters<World["shell"]["run"]>[0]["workspace"];
+  },
 ): Promise<ExampleVerdict> {
   const commands = example.body.is === "console" ? example.body.commands : [];
   const job = {

@@ -81,10 +81,13 @@ async function exportsOf(
 ): Promise<readonly NamedShape[]> {
   const unknown: ExportShape = { is: "function", params: ["input"], isAsync: false };
   const facts = source === null ? null : await readFacts(disk, path, new Map());
-  const names = facts?.state === "read" ? facts.exports : [];
-  if (names.length === 0) return [{ name: fallback, isDefault: false, shape: unknown }];
+  const all = facts?.state === "read" ? facts.exports : [];
   const shapes = exportedShapes(source ?? "", path);
-  const others = names.filter((name) => name !== "default");
+  const others = all.filter((name) => name !== "default");
+  // What `module.exports` is as a whole is its default export too: that says nothing beside its parts.
+  const isWhole = facts?.state === "read" && facts.open && !shapes.has("default");
+  const names = isWhole && others.length > 0 ? others : all;
+  if (names.length === 0) return [{ name: fallback, isDefault: false, shape: unknown }];
   return names.map((name) => {
     const known = shapes.get(name);
     const isDefault = name === "default";

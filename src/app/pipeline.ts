@@ -16,8 +16,11 @@ export interface Pipeline {
 export function createPipeline(): Pipeline {
   const parsed = new Map<string, Spec>();
   const rendered = new WeakMap<Plan, { readonly key: string; readonly suite: Suite }>();
-  let compiled: { readonly specs: readonly Spec[]; readonly key: string; readonly plans: readonly Plan[] } | null =
-    null;
+  let compiled: {
+    readonly specs: readonly Spec[];
+    readonly key: string;
+    readonly plans: readonly Plan[];
+  } | null = null;
   const keyOf = rememberKey();
   return {
     parse(text, file) {
@@ -29,7 +32,8 @@ export function createPipeline(): Pipeline {
     },
     compile(specs, around) {
       const key = JSON.stringify([{ ...around, modules: [...around.modules] }]);
-      if (compiled !== null && compiled.key === key && isSameList(compiled.specs, specs)) return compiled.plans;
+      if (compiled !== null && compiled.key === key && isSameList(compiled.specs, specs))
+        return compiled.plans;
       const plans = compileAll(specs, around);
       compiled = { specs, key, plans };
       return plans;

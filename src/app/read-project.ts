@@ -62,7 +62,9 @@ export async function readProject(
     templates,
   };
   const paths = await chooseSpecs(disk, config.specs, wanted);
-  const specs = await Promise.all(paths.map(async (path) => world.pipeline.parse((await disk.read(path)) ?? "", path)));
+  const specs = await Promise.all(
+    paths.map(async (path) => world.pipeline.parse((await disk.read(path)) ?? "", path)),
+  );
   const named = {
     packageName: packageJson.name,
     defaultSubjects: await defaultSubjects(disk, config.subjects),
@@ -94,7 +96,10 @@ export async function readProject(
 }
 
 /** The project without the specs that are drafts, and their paths. Drafts are read only when they are named. */
-export function withoutDrafts(project: Project): { readonly project: Project; readonly drafts: readonly string[] } {
+export function withoutDrafts(project: Project): {
+  readonly project: Project;
+  readonly drafts: readonly string[];
+} {
   const isDraft = ({ plan }: ReadSpec) => plan.draft;
   const specs = project.specs.filter((spec) => !isDraft(spec));
   const paths = new Set(specs.map(({ plan }) => plan.spec));
@@ -131,7 +136,9 @@ async function readPackageJson(
     throw new UserError(2, `package.json is not JSON: ${(error as Error).message}`, { cause: error });
   }
   if (typeof json !== "object" || json === null) {
-    throw new UserError(2, "package.json holds no object", { advice: ['Expected: { "name": "…" } at least.'] });
+    throw new UserError(2, "package.json holds no object", {
+      advice: ['Expected: { "name": "…" } at least.'],
+    });
   }
   const { name, bin } = json as { name?: unknown; bin?: unknown };
   const plainName = typeof name === "string" ? name : null;
@@ -161,7 +168,9 @@ async function usesEslint(disk: ProjectDisk): Promise<boolean> {
     ...["", ".js", ".cjs", ".json", ".yml", ".yaml"].map((ending) => `.eslintrc${ending}`),
   ];
   const folders = disk.root.split("/").map((_, level) => "../".repeat(level));
-  const kinds = await Promise.all(folders.flatMap((folder) => names.map((name) => disk.kindOf(folder + name))));
+  const kinds = await Promise.all(
+    folders.flatMap((folder) => names.map((name) => disk.kindOf(folder + name))),
+  );
   return kinds.includes("file");
 }
 
@@ -227,7 +236,10 @@ async function defaultSubjects(disk: ProjectDisk, globs: readonly string[]): Pro
   if (globs.length === 0) return [];
   const matches = picomatch([...globs]);
   const lists = await Promise.all([...moduleSuffixes].map((suffix) => disk.list(".", suffix)));
-  return lists.flat().filter((path) => matches(path)).toSorted();
+  return lists
+    .flat()
+    .filter((path) => matches(path))
+    .toSorted();
 }
 
 const moduleSuffixes = [".ts", ".tsx", ".mts", ".js", ".jsx", ".mjs"];

@@ -32,8 +32,7 @@ export async function readStatus(
   const specs = await Promise.all(
     project.specs.map(async ({ plan, suite }): Promise<SpecStatus> => {
       const disk = await world.disk.read(suite.path);
-      const changed =
-        disk === null || disk === suite.text ? [] : changedTests(suite.text, disk, suite.path);
+      const changed = disk === null || disk === suite.text ? [] : changedTests(suite.text, disk, suite.path);
       const names = new Set(changed.map((name) => JSON.stringify(name)));
       const edited = suite.tests.filter(({ name }) => names.has(JSON.stringify(name)));
       const requirements = requirementStatuses(plan, {

@@ -72,20 +72,31 @@ function anthropicKind({ model: wanted }: AgentChoice, key: string): AgentKind {
     needsSandbox: true,
     model,
     make: async ({ templates }) => {
-      const [{ createAnthropicModel }, { withRetries }, { withWatchdog }, { createModelAgent }, { createPrompts }] =
-        await Promise.all([
-          import("../adapters/anthropic/anthropic-model.ts"),
-          import("../adapters/anthropic/retrying-model.ts"),
-          import("../adapters/anthropic/watched-model.ts"),
-          import("../loop/model-agent.ts"),
-          import("../loop/prompts.ts"),
-        ]);
+      const [
+        { createAnthropicModel },
+        { withRetries },
+        { withWatchdog },
+        { createModelAgent },
+        { createPrompts },
+      ] = await Promise.all([
+        import("../adapters/anthropic/anthropic-model.ts"),
+        import("../adapters/anthropic/retrying-model.ts"),
+        import("../adapters/anthropic/watched-model.ts"),
+        import("../loop/model-agent.ts"),
+        import("../loop/prompts.ts"),
+      ]);
       const baseUrl = process.env["ANTHROPIC_BASE_URL"] ?? null;
       const plain = createAnthropicModel({ apiKey: key, baseUrl, model, now: () => Date.now() });
       const watched = withWatchdog(plain, { idleMs: 90_000, wallMs: 900_000, timer });
       return createModelAgent({
         name: "anthropic",
-        model: withRetries(watched, { retries: 5, baseMs: 1_000, mostMs: 120_000, jitter: Math.random, sleep }),
+        model: withRetries(watched, {
+          retries: 5,
+          baseMs: 1_000,
+          mostMs: 120_000,
+          jitter: Math.random,
+          sleep,
+        }),
         prompts: createPrompts(templates),
         maxTokens,
       });

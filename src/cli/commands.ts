@@ -56,7 +56,10 @@ export const commands: readonly CommandDefinition[] = [
     summary: "let an agent work until the specs are green",
     args: [specs],
     options: [
-      { form: "--agent <name>", summary: "anthropic (default with a key), handoff (default without), offline" },
+      {
+        form: "--agent <name>",
+        summary: "anthropic (default with a key), handoff (default without), offline",
+      },
       { form: "--model <name>", summary: "the model of the agent anthropic" },
       { form: "--yes", summary: "accept the result without asking" },
       { form: "--fresh", summary: "start over instead of going on with the last run" },
@@ -70,7 +73,10 @@ export const commands: readonly CommandDefinition[] = [
     ],
     examples: [
       ["greenbar run", "all specs, one requirement after the other"],
-      ["greenbar run slugify --agent offline", "no model, no network: small pure functions from their examples"],
+      [
+        "greenbar run slugify --agent offline",
+        "no model, no network: small pure functions from their examples",
+      ],
       ["greenbar run --yes --max-cost 2", "unattended, for at most two dollars"],
     ],
     jsonLines: true,

@@ -12,7 +12,8 @@ export function createDesk(root: string, screen: Screen, { onlyBrief }: { onlyBr
     hand: async (brief) => {
       if (screen.isJson) screen.err(brief);
       else screen.out(`\n${brief}\n`);
-      if (waits) screen.out(screen.paint("dim", "Waiting for your edit… (Ctrl-C stops; `greenbar run` goes on)"));
+      if (waits)
+        screen.out(screen.paint("dim", "Waiting for your edit… (Ctrl-C stops; `greenbar run` goes on)"));
     },
     waitForEdit: (signal) => (waits ? waitForChange(root, signal) : Promise.resolve(false)),
   };
@@ -20,7 +21,8 @@ export function createDesk(root: string, screen: Screen, { onlyBrief }: { onlyBr
 
 /** Settles a moment after the last of a burst of changes: editors write a file in several steps. */
 async function waitForChange(root: string, signal: AbortSignal): Promise<boolean> {
-  const ignored = (path: string) => /(^|\/)(node_modules|\.git|\.greenbar)(\/|$)/.test(path.slice(root.length));
+  const ignored = (path: string) =>
+    /(^|\/)(node_modules|\.git|\.greenbar)(\/|$)/.test(path.slice(root.length));
   const watcher = watch(root, { ignored, ignoreInitial: true });
   try {
     return await new Promise<boolean>((done) => {

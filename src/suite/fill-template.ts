@@ -45,7 +45,10 @@ function compileSet(templates: TemplateSources): Fill {
   return (name, view) => {
     const template = compiled.get(name);
     if (template === undefined)
-      throw new TemplateError(name, `there is no template "${name}": expected ${name}.hbs among the templates`);
+      throw new TemplateError(
+        name,
+        `there is no template "${name}": expected ${name}.hbs among the templates`,
+      );
     try {
       return template(view);
     } catch (cause) {

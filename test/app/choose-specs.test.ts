@@ -21,7 +21,10 @@ describe("the specs that are meant", () => {
     [["billing"], ["specs/billing/vat.md"]],
     [["specs/billing/"], ["specs/billing/vat.md"]],
     [["billing/vat"], ["specs/billing/vat.md"]],
-    [["b", "a", "b"], ["specs/a.md", "specs/b.md"]],
+    [
+      ["b", "a", "b"],
+      ["specs/a.md", "specs/b.md"],
+    ],
     [["."], ["specs/a.md", "specs/b.md", "specs/billing/vat.md"]],
   ])("%j", async (wanted, found) => {
     expect(await chooseSpecs(disk, "specs", wanted)).toStrictEqual(found);
@@ -44,6 +47,8 @@ describe("the specs that are meant", () => {
   });
 
   test("a project without specs", async () => {
-    await expect(chooseSpecs(createMemoryDisk({}), "specs", [])).rejects.toThrow("there is no spec in specs/");
+    await expect(chooseSpecs(createMemoryDisk({}), "specs", [])).rejects.toThrow(
+      "there is no spec in specs/",
+    );
   });
 });

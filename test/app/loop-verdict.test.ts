@@ -7,9 +7,19 @@ import { example, is, number, planOf, use } from "../verdict/judge-plan.ts";
 
 const plan = planOf(["one", "two"].map((id) => example(id, [use("add")], [is("add(1, 2)", number(3))])));
 const passed: TestOutcome = { is: "passed" };
-const failed: TestOutcome = { is: "assertion", message: "secret 4711", expected: "4711", actual: "1", at: null };
+const failed: TestOutcome = {
+  is: "assertion",
+  message: "secret 4711",
+  expected: "4711",
+  actual: "1",
+  at: null,
+};
 
-function judged(example: string, status: ExampleVerdict["status"], message: string | null = null): ExampleVerdict {
+function judged(
+  example: string,
+  status: ExampleVerdict["status"],
+  message: string | null = null,
+): ExampleVerdict {
   return { example, status, reason: null, message };
 }
 
@@ -47,7 +57,12 @@ describe("suite and judge, for the loop", () => {
       ["two", judged("two", "failed", "secret 4711")],
     ]);
     const told = loopVerdict([plan], verdict({ suite, judge }), new Set(["two"]));
-    expect(told).toMatchObject({ outcome: "red", failures: [], heldOut: ["r"], counts: { passed: 1, failed: 1 } });
+    expect(told).toMatchObject({
+      outcome: "red",
+      failures: [],
+      heldOut: ["r"],
+      counts: { passed: 1, failed: 1 },
+    });
     expect(JSON.stringify(told)).not.toContain("4711");
   });
 

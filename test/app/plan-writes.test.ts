@@ -38,7 +38,12 @@ describe("what generate-tests would write of a suite", () => {
   test.each([
     ["there is none", null, emptyLock, "new"],
     ["it is as it would be written", spec.suite.text, emptyLock, "same"],
-    ["a formatter laid it out otherwise", spec.suite.text.replaceAll('"', "'").replaceAll(";\n", "\n"), emptyLock, "same"],
+    [
+      "a formatter laid it out otherwise",
+      spec.suite.text.replaceAll('"', "'").replaceAll(";\n", "\n"),
+      emptyLock,
+      "same",
+    ],
     ["the spec changed since it was generated", older, lock, "changed"],
     ["somebody wrote it by hand", older, emptyLock, "edited"],
     ["somebody changed it since", `${older}\nconsole.log(1);\n`, lock, "edited"],
@@ -51,7 +56,9 @@ describe("what generate-tests would write of a suite", () => {
 describe("what it would write of a subject", () => {
   test("a stub where there is no file, once for all specs that name it", () => {
     const other = read(text(3).replace("# Add", "# More"), "specs/more.md");
-    const stubs = planWrites([spec, other], new Map(), emptyLock, settings).filter(({ what }) => what === "stub");
+    const stubs = planWrites([spec, other], new Map(), emptyLock, settings).filter(
+      ({ what }) => what === "stub",
+    );
     expect(stubs.map(({ path: at, state, before }) => [at, state, before])).toStrictEqual([
       ["src/add.ts", "new", null],
     ]);
@@ -63,7 +70,9 @@ describe("what it would write of a subject", () => {
       ...spec,
       plan: { ...spec.plan, subjects: spec.plan.subjects.map((subject) => ({ ...subject, exists: true })) },
     };
-    expect(planWrites([there], new Map(), emptyLock, settings).map(({ what }) => what)).toStrictEqual(["suite"]);
+    expect(planWrites([there], new Map(), emptyLock, settings).map(({ what }) => what)).toStrictEqual([
+      "suite",
+    ]);
   });
 });
 

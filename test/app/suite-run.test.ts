@@ -46,15 +46,18 @@ describe("the outcome of each example", () => {
       is: "missing",
       message: "its test did not run",
     });
-    expect(outcomesByExample([b], report({ ended: "crashed", endedWhy: "killed" })).get("three")).toStrictEqual(
-      { is: "missing", message: "killed" },
-    );
-    expect(outcomesByExample([b], report({ ended: "timeout", endedWhy: "too long" })).get("three")).toStrictEqual(
-      { is: "timeout", message: "too long" },
-    );
+    expect(
+      outcomesByExample([b], report({ ended: "crashed", endedWhy: "killed" })).get("three"),
+    ).toStrictEqual({ is: "missing", message: "killed" });
+    expect(
+      outcomesByExample([b], report({ ended: "timeout", endedWhy: "too long" })).get("three"),
+    ).toStrictEqual({ is: "timeout", message: "too long" });
   });
 
-  const unhandled = (file: string | null): Problem => ({ file, outcome: { is: "unhandled", message: "boom" } });
+  const unhandled = (file: string | null): Problem => ({
+    file,
+    outcome: { is: "unhandled", message: "boom" },
+  });
   const tests = [told(a.path, "one", passed), told(a.path, "two", failed), told(b.path, "three", passed)];
 
   test.each<[string, string | null, string[]]>([

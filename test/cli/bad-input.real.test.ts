@@ -56,7 +56,10 @@ const cases: readonly Case[] = [
   },
   {
     name: "an unclosed code span",
-    files: { ...good, "specs/add.md": spec("| `a` | `b` | `add(a, b)` |\n| --- | --- | --- |\n| `1 | 2 | 3 |\n") },
+    files: {
+      ...good,
+      "specs/add.md": spec("| `a` | `b` | `add(a, b)` |\n| --- | --- | --- |\n| `1 | 2 | 3 |\n"),
+    },
     code: 2,
     says: [/specs\/add\.md:10:\d+/, /backtick/],
   },
@@ -160,7 +163,13 @@ const cases: readonly Case[] = [
     code: 2,
     says: [/vitest\.config\.ts cannot be used: Error: no tulip/],
   },
-  { name: "a command that there is not", files: {}, args: ["chek"], code: 2, says: [/'chek'/, /Did you mean check\?/] },
+  {
+    name: "a command that there is not",
+    files: {},
+    args: ["chek"],
+    code: 2,
+    says: [/'chek'/, /Did you mean check\?/],
+  },
   {
     name: "an option that there is not",
     files: {},
@@ -279,7 +288,11 @@ describe.skipIf(!isRoot)("no right to write (needs root, to become somebody else
 
   test.each([
     ["generate-tests", ["generate-tests"], /test\/specs\/add\.test\.ts could not be written.*EACCES/],
-    ["run", ["run", "--agent", "offline", "--yes"], /test\/specs\/add\.test\.ts could not be written.*EACCES/],
+    [
+      "run",
+      ["run", "--agent", "offline", "--yes"],
+      /test\/specs\/add\.test\.ts could not be written.*EACCES/,
+    ],
     ["new", ["new", "sum"], /specs\/sum\.md could not be written.*EACCES/],
     ["init", ["init", "--yes"], /could not be written.*EACCES/],
   ])("%s: exit 4, and nothing was changed", async (_, args, says) => {

@@ -14,14 +14,28 @@ describe("what a person is told of an error", () => {
     ["a mistake of theirs", new UserError(2, "no such spec", { advice: ["do"] }), 2, /^no such spec$/],
     ["a refusal", new UserError(3, "no sandbox"), 3, /^no sandbox$/],
     ["a ledger that cannot be read", new LedgerError("entry 3 is no event"), 4, /entry 3/],
-    ["a template of theirs", new TemplateError("suite", "the template is broken"), 2, /the template is broken/],
+    [
+      "a template of theirs",
+      new TemplateError("suite", "the template is broken"),
+      2,
+      /the template is broken/,
+    ],
     ["a stop", new DOMException("aborted", "AbortError"), 130, /stopped/],
     ["a full disk", systemError("ENOSPC", "write"), 4, /the disk is full \(ENOSPC, write\)/],
-    ["a right that is missing", systemError("EACCES", "open", "/x/a"), 4, /^\/x\/a: the permission is missing/],
+    [
+      "a right that is missing",
+      systemError("EACCES", "open", "/x/a"),
+      4,
+      /^\/x\/a: the permission is missing/,
+    ],
     ["a read-only disk", systemError("EROFS", "mkdir", "/x"), 4, /^\/x: the disk is read-only/],
     ["a code that is not known", systemError("EWEIRD", "open", "/x"), 4, /words of the system/],
   ])("%s: in words, without a stack", (_, error, exitCode, message) => {
-    expect(explain(error)).toMatchObject({ exitCode, message: expect.stringMatching(message) as string, stack: null });
+    expect(explain(error)).toMatchObject({
+      exitCode,
+      message: expect.stringMatching(message) as string,
+      stack: null,
+    });
   });
 
   test.each([

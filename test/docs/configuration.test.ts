@@ -11,7 +11,9 @@ test("docs/configuration.md has every key of the configuration, and no other", (
   const read = readConfig(wrong);
   const problems = "problems" in read ? read.problems : [];
   expect(problems.filter((problem) => problem.includes("noSuchKey"))).toHaveLength(1);
-  expect(problems.filter((problem) => documented.some((key) => problem.startsWith(`${key}:`))).length).toBe(documented.length);
+  expect(problems.filter((problem) => documented.some((key) => problem.startsWith(`${key}:`))).length).toBe(
+    documented.length,
+  );
   const known = readConfig({});
   if (!("config" in known)) throw new Error("the empty configuration is refused");
   const optional = ["agent", "model", "write"];

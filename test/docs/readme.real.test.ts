@@ -19,7 +19,9 @@ const runElsewhere = new Map([
 ]);
 
 test("each console session of the README does what it says", { timeout: 300_000 }, () => {
-  const bin = makeProject({ greenbar: `#!/bin/sh\nexec '${process.execPath}' '${join(root, "src/cli/start.js")}' "$@"\n` });
+  const bin = makeProject({
+    greenbar: `#!/bin/sh\nexec '${process.execPath}' '${join(root, "src/cli/start.js")}' "$@"\n`,
+  });
   chmodSync(join(bin, "greenbar"), 0o755);
   let project = "";
   let sessions = 0;
@@ -37,7 +39,13 @@ test("each console session of the README does what it says", { timeout: 300_000 
         encoding: "utf8",
         env: { PATH: `${bin}:${process.env["PATH"] ?? ""}`, HOME: project, LANG: "C.UTF-8" },
       });
-      const lines = ended.stdout.trimEnd() === "" ? [] : ended.stdout.trimEnd().split("\n").map((line) => line.trimEnd());
+      const lines =
+        ended.stdout.trimEnd() === ""
+          ? []
+          : ended.stdout
+              .trimEnd()
+              .split("\n")
+              .map((line) => line.trimEnd());
       const isAsWritten = matchesLines(output, lines) && ended.status === status;
       expect(isAsWritten ? "" : `$ ${command}\n${ended.stdout}[${ended.status}]`).toBe("");
       sessions += 1;
@@ -47,7 +55,9 @@ test("each console session of the README does what it says", { timeout: 300_000 
 });
 
 test("each line of a shell fence is run somewhere", () => {
-  const lines = nodes.flatMap((node) => (node.type === "code" && node.lang === "sh" ? node.value.split("\n") : []));
+  const lines = nodes.flatMap((node) =>
+    node.type === "code" && node.lang === "sh" ? node.value.split("\n") : [],
+  );
   expect(lines.toSorted()).toStrictEqual([...runElsewhere.keys()].toSorted());
 });
 

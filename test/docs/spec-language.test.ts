@@ -11,7 +11,9 @@ const documented = page
 
 test("docs/spec-language.md has every rule with its severity, and no other", () => {
   const all = Object.entries({ ...rules, ...planRules });
-  const rows = all.map(([id, { severity, summary }]) => `| \`${id}\` | ${severity} | ${summary.replaceAll("|", "\\|")} |`);
+  const rows = all.map(
+    ([id, { severity, summary }]) => `| \`${id}\` | ${severity} | ${summary.replaceAll("|", "\\|")} |`,
+  );
   expect(rows.length).toBeGreaterThan(40);
   expect(documented).toStrictEqual(rows);
 });

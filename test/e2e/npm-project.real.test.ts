@@ -221,23 +221,27 @@ exec npx eslint --max-warnings=0 --no-warn-ignored $(echo "$files" | grep -E '\\
     expect(summary).toMatchObject({ holds: 1, fails: 1, drifted: 0, unproven: 0 });
   });
 
-  test("the right code: check passes, types are right, the commit too, and a fresh clone agrees", { timeout: 240_000 }, () => {
-    writeFiles(root, { "src/basket.ts": basket });
-    must(greenbar(root, "check"));
-    must(execute(root, "npx", ["tsc", "--noEmit"]));
-    expect(JSON.parse(must(greenbar(root, "generate-tests", "--json"))).alreadyGreen).toBe(8);
-    must(execute(root, "git", ["add", "-A"]));
-    must(execute(root, "git", ["commit", "-q", "-m", "a basket"]));
-    expect(gitStatus(root)).toEqual([]);
+  test(
+    "the right code: check passes, types are right, the commit too, and a fresh clone agrees",
+    { timeout: 240_000 },
+    () => {
+      writeFiles(root, { "src/basket.ts": basket });
+      must(greenbar(root, "check"));
+      must(execute(root, "npx", ["tsc", "--noEmit"]));
+      expect(JSON.parse(must(greenbar(root, "generate-tests", "--json"))).alreadyGreen).toBe(8);
+      must(execute(root, "git", ["add", "-A"]));
+      must(execute(root, "git", ["commit", "-q", "-m", "a basket"]));
+      expect(gitStatus(root)).toEqual([]);
 
-    const clone = join(workshop, "clone");
-    must(execute(workshop, "git", ["clone", "-q", root, clone]));
-    must(execute(clone, "npm", ["ci", ...npmInstall.slice(2)]));
-    const checked = execute(clone, "npx", ["greenbar", "check", "--strict"], { CI: "true" });
-    expect(must(checked)).toContain("2 holds");
-    expect(gitStatus(clone)).toEqual([]);
-    rmSync(clone, { recursive: true, force: true });
-  });
+      const clone = join(workshop, "clone");
+      must(execute(workshop, "git", ["clone", "-q", root, clone]));
+      must(execute(clone, "npm", ["ci", ...npmInstall.slice(2)]));
+      const checked = execute(clone, "npx", ["greenbar", "check", "--strict"], { CI: "true" });
+      expect(must(checked)).toContain("2 holds");
+      expect(gitStatus(clone)).toEqual([]);
+      rmSync(clone, { recursive: true, force: true });
+    },
+  );
 
   test("once its include has them, the project's own run picks the suites up, and init says so", () => {
     writeFiles(root, { "vitest.config.ts": vitestConfig(', "test/specs/**/*.test.ts"') });
@@ -246,7 +250,10 @@ exec npx eslint --max-warnings=0 --no-warn-ignored $(echo "$files" | grep -E '\\
   });
 
   test("nodenext: imports end in .js, and the types are right", () => {
-    writeFiles(root, { "tsconfig.json": tsconfig("nodenext"), "src/price.ts": read("src/price.ts").replace("@/round", "@/round.js") });
+    writeFiles(root, {
+      "tsconfig.json": tsconfig("nodenext"),
+      "src/price.ts": read("src/price.ts").replace("@/round", "@/round.js"),
+    });
     must(greenbar(root, "generate-tests"));
     expect(read("test/specs/price.test.ts")).toContain('from "../../src/price.js"');
     must(execute(root, "npx", ["tsc", "--noEmit"]));
@@ -265,7 +272,7 @@ exec npx eslint --max-warnings=0 --no-warn-ignored $(echo "$files" | grep -E '\\
 
   test("a suite that was changed by hand is refused with the difference, and written by --force", () => {
     const path = "test/specs/price.test.ts";
-    const edited = read(path).replace("11.90 EUR\")", "11.91 EUR\")");
+    const edited = read(path).replace('11.90 EUR")', '11.91 EUR")');
     writeFiles(root, { [path]: edited });
     const { status, err } = greenbar(root, "generate-tests");
     expect(status).toBe(1);
@@ -286,10 +293,12 @@ exec npx eslint --max-warnings=0 --no-warn-ignored $(echo "$files" | grep -E '\\
   });
 
   test("a configuration, with types or without, moves the folders; one that throws is told in words", () => {
-    const spec = "---\nsubject: ../../src/round.ts\n---\n# Round\n\n## Rounds\n\n- `round(1.005)` is `1`.\n- `round(1.239)` is `1.24`.\n";
+    const spec =
+      "---\nsubject: ../../src/round.ts\n---\n# Round\n\n## Rounds\n\n- `round(1.005)` is `1`.\n- `round(1.239)` is `1.24`.\n";
     writeFiles(root, {
       "docs/specs/round.md": spec,
-      "greenbar.config.ts": 'const specs: string = "docs/specs";\nexport default { specs, tests: "test/generated" };\n',
+      "greenbar.config.ts":
+        'const specs: string = "docs/specs";\nexport default { specs, tests: "test/generated" };\n',
     });
     must(greenbar(root, "generate-tests"));
     expect(existsSync(join(root, "test/generated/round.test.ts"))).toBe(true);
@@ -302,15 +311,29 @@ exec npx eslint --max-warnings=0 --no-warn-ignored $(echo "$files" | grep -E '\\
     rmSync(join(root, "greenbar.config.ts"));
   });
 
-  test.runIf(process.getuid?.() === 0)("a folder that may not be written: said in words, nothing half-done (needs root)", () => {
-    const place = join(workshop, "readonly");
-    mkdirSync(place);
-    writeFiles(place, { "package.json": "{}", "specs/up.md": "---\nsubject: ../up.js\n---\n# Up\n\n- `up(1)` is `2`.\n" });
-    execute(root, "chmod", ["755", workshop]);
-    const bin = join(root, "node_modules/greenbar/dist/greenbar.mjs");
-    const { status, err } = execute(place, "setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", process.execPath, bin, "new", "other"]);
-    expect(status).toBe(4);
-    expect(err).toContain("specs/other.md could not be written");
-    expect(err).not.toContain("    at ");
-  });
+  test.runIf(process.getuid?.() === 0)(
+    "a folder that may not be written: said in words, nothing half-done (needs root)",
+    () => {
+      const place = join(workshop, "readonly");
+      mkdirSync(place);
+      writeFiles(place, {
+        "package.json": "{}",
+        "specs/up.md": "---\nsubject: ../up.js\n---\n# Up\n\n- `up(1)` is `2`.\n",
+      });
+      execute(root, "chmod", ["755", workshop]);
+      const bin = join(root, "node_modules/greenbar/dist/greenbar.mjs");
+      const { status, err } = execute(place, "setpriv", [
+        "--reuid=65534",
+        "--regid=65534",
+        "--clear-groups",
+        process.execPath,
+        bin,
+        "new",
+        "other",
+      ]);
+      expect(status).toBe(4);
+      expect(err).toContain("specs/other.md could not be written");
+      expect(err).not.toContain("    at ");
+    },
+  );
 }, 120_000);

@@ -71,7 +71,10 @@ const texts: [string, string][] = [
   // A bare list mark below a line of words would make a heading of it; an item that opens with nothing but blanks
   // would make code of what is indented below.
   ["a list right below words", [...header, "Words:", ...sentences.toReversed(), ...after].join("\n")],
-  ["items with more below", [...header, ...sentences.flatMap((line) => [line, "", "  More.", ""]), ...after].join("\n")],
+  [
+    "items with more below",
+    [...header, ...sentences.flatMap((line) => [line, "", "  More.", ""]), ...after].join("\n"),
+  ],
   ["a table and a list", [...header, ...head, ...rows, "", ...sentences, ...after].join("\n")],
 ];
 

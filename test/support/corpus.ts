@@ -36,12 +36,19 @@ export function readCorpus(): CorpusSpec[] {
 }
 
 /** A module that looks every row's answer up; `wrong` says of one row that its answer is spoilt. */
-export function lookupModule(spec: CorpusSpec, wrong?: { readonly property: string; readonly row: number }): string {
+export function lookupModule(
+  spec: CorpusSpec,
+  wrong?: { readonly property: string; readonly row: number },
+): string {
   const functions = [...Map.groupBy(spec.tables, ({ property }) => property)].map(([property, tables]) => {
     const rows = tables.flatMap((table) => table.rows);
     const answers = rows.map((row, at) => {
       const isWrong = wrong?.property === property && wrong.row === at;
-      const answer = isWrong ? { expected: "greenbar: a wrong answer" } : row.throws ? { throws: true } : { expected: row.expected };
+      const answer = isWrong
+        ? { expected: "greenbar: a wrong answer" }
+        : row.throws
+          ? { throws: true }
+          : { expected: row.expected };
       return [JSON.stringify(row.args.slice(0, row.args.length - row.absent.length)), answer] as const;
     });
     return `const ${property}Answers: Record<string, { expected?: unknown; throws?: boolean }> = JSON.parse(${JSON.stringify(JSON.stringify(Object.fromEntries(answers)))});

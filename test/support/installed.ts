@@ -92,8 +92,8 @@ export function dependenciesPrint(root: string): string {
   const folder = join(root, "node_modules");
   const hash = createHash("sha256");
   for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted()) {
-    const { size, mtimeMs } = lstatSync(join(folder, path));
-    hash.update(`${path} ${size} ${mtimeMs}\n`);
+    const entry = lstatSync(join(folder, path));
+    hash.update(entry.isDirectory() ? `${path}\n` : `${path} ${entry.size} ${entry.mtimeMs}\n`);
   }
   return hash.digest("hex");
 }

@@ -35,7 +35,9 @@ export function create(path: string, text: string) {
 
 /** Answers by what has been said so far, not by a count of requests: first wrong, then right. */
 export function wrongThenRight({ body }: RecordedRequest): Answer {
-  const results = body.messages.flatMap(({ content }) => content).filter(({ type }) => type === "tool_result");
+  const results = body.messages
+    .flatMap(({ content }) => content)
+    .filter(({ type }) => type === "tool_result");
   return results.length === 0
     ? { text: "A first try.", calls: [{ ...create("src/add.ts", wrong), id: "toolu_first" }] }
     : { text: "Now rightly.", calls: [{ ...create("src/add.ts", right), id: "toolu_second" }] };

@@ -65,7 +65,12 @@ describe("the status of an example", () => {
     ["suite, judge and red evidence agree", evidence(), "holds", null],
     ["the suite fails", evidence({ suite: new Map([["adds", failed]]) }), "fails", /differs/],
     ["the suite says nothing of it", evidence({ suite: new Map() }), "fails", /did not run/],
-    ["the judge fails", evidence({ judge: new Map([["adds", judged("failed", "wrong")]]) }), "fails", /wrong/],
+    [
+      "the judge fails",
+      evidence({ judge: new Map([["adds", judged("failed", "wrong")]]) }),
+      "fails",
+      /wrong/,
+    ],
     ["the judge timed out", evidence({ judge: new Map([["adds", judged("timeout")]]) }), "fails", /timeout/],
     ["flaky", evidence({ judge: new Map([["adds", judged("flaky", "seed 1")]]) }), "fails", /seed 1/],
     [

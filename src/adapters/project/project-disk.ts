@@ -51,7 +51,9 @@ async function readText(path: string, shown: string): Promise<string | null> {
     }
     throw new UserError(code === "EACCES" ? 2 : 4, `${shown} cannot be read: ${message}`, {
       cause: error,
-      ...(code === "EACCES" && { advice: [`Give yourself the right to read it, for example: chmod u+r ${shown}`] }),
+      ...(code === "EACCES" && {
+        advice: [`Give yourself the right to read it, for example: chmod u+r ${shown}`],
+      }),
     });
   }
 }
@@ -83,9 +85,13 @@ async function write(root: string, changes: readonly FileChange[]): Promise<void
     case "written":
       return;
     case "differs":
-      throw new UserError(4, "nothing was written: files changed while greenbar worked, or are no plain files", {
-        advice: [...result.paths, "Run the command again."],
-      });
+      throw new UserError(
+        4,
+        "nothing was written: files changed while greenbar worked, or are no plain files",
+        {
+          advice: [...result.paths, "Run the command again."],
+        },
+      );
     case "failed":
       throw new UserError(4, `${result.path} could not be written: ${result.message}`, {
         advice:

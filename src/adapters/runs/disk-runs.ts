@@ -26,7 +26,8 @@ export function createDiskRuns(root: string, world: { now(): Date; random(): str
     workspaceDir: (id) => join(folder, id, "workspace"),
     async open(id) {
       const opened = await openAppendLog(join(folder, id, "ledger.jsonl"));
-      if (!opened.ok) throw new UserError(4, opened.message, { advice: ["Or start over: greenbar run --fresh."] });
+      if (!opened.ok)
+        throw new UserError(4, opened.message, { advice: ["Or start over: greenbar run --fresh."] });
       const { log, events, notices } = opened;
       return {
         read: () => Promise.resolve({ events, notice: notices[0] ?? null }),

@@ -56,7 +56,12 @@ export function createShell(setting: ShellSetting): Shell {
   };
 }
 
-async function writePrograms({ node }: ShellSetting, job: ShellJob, root: string, name: string): Promise<void> {
+async function writePrograms(
+  { node }: ShellSetting,
+  job: ShellJob,
+  root: string,
+  name: string,
+): Promise<void> {
   const folder = join(job.workspace.dir, name, "bin");
   await mkdir(folder, { recursive: true });
   for (const [program, path] of job.bins) {

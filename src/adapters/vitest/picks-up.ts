@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createNoSandbox } from "../sandbox/no-sandbox.ts";
 import { childProgram } from "./child-program.ts";
 import { createEventLines } from "./event-lines.ts";
@@ -16,6 +17,8 @@ const wallMs = 30_000;
  */
 export async function picksUp(root: string, file: string, signal?: AbortSignal): Promise<boolean | null> {
   const setting = ownInstallation();
+  const bundles = configBundles(root);
+  const hadBundles = existsSync(bundles);
   const temp = await mkdtemp(join(setting.tmp, "greenbar-vitest-"));
   try {
     const lines = createEventLines(setting.nonce(), () => {});
@@ -28,5 +31,13 @@ export async function picksUp(root: string, file: string, signal?: AbortSignal):
     return answer === undefined ? null : answer.projects.length > 0;
   } finally {
     await rm(temp, { recursive: true, force: true });
+    if (!hadBundles) await rm(bundles, { recursive: true, force: true });
   }
+}
+
+/** Where Vite puts the bundle of a configuration while it loads it; the folder stays behind, empty. */
+function configBundles(root: string): string {
+  const modules = join(root, "node_modules");
+  const above = dirname(root);
+  return existsSync(modules) || above === root ? join(modules, ".vite-temp") : configBundles(above);
 }

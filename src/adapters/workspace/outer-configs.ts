@@ -20,7 +20,9 @@ export async function findOuterConfigs(
 ): Promise<readonly string[]> {
   const above = await foldersAbove(root);
   const top = above.at(-1) ?? root;
-  const inherited = above.flatMap((folder) => ["tsconfig.json", "jsconfig.json"].map((name) => join(folder, name)));
+  const inherited = above.flatMap((folder) =>
+    ["tsconfig.json", "jsconfig.json"].map((name) => join(folder, name)),
+  );
   const there = await Promise.all(inherited.map(existing));
   const inside = await Promise.all([root, ...linked].map(configsIn));
   const seen = new Set([...there.flatMap((path) => path ?? []), ...inside.flat()]);
@@ -35,7 +37,7 @@ export async function findOuterConfigs(
 async function foldersAbove(root: string): Promise<readonly string[]> {
   const folders: string[] = [];
   let packages = 0;
-  for (let folder = root; !(await isThere(join(folder, ".git"))); ) {
+  for (let folder = root; !(await isThere(join(folder, ".git")));) {
     if (dirname(folder) === folder) return folders.slice(0, packages);
     folder = dirname(folder);
     folders.push(folder);
@@ -62,7 +64,8 @@ async function extendedBy(path: string): Promise<readonly string[]> {
 function extendsOf(text: string): readonly string[] {
   const parsed = parseFile(`(${text.replace(/^\uFEFF/u, "")}\n)`, "tsconfig.ts");
   const [statement] = parsed.ok ? parsed.program.body : [];
-  if (statement?.type !== "ExpressionStatement" || statement.expression.type !== "ObjectExpression") return [];
+  if (statement?.type !== "ExpressionStatement" || statement.expression.type !== "ObjectExpression")
+    return [];
   const found = statement.expression.properties.flatMap((property) => {
     if (property.type !== "Property" || property.key.type !== "Literal") return [];
     return property.key.value === "extends" ? [property.value] : [];

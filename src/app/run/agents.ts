@@ -22,4 +22,3 @@ export interface AgentNeeds {
   readonly files: Files;
   readonly templates: TemplateSources;
 }
-

@@ -33,10 +33,7 @@ export async function applyRun(
   if (changes.length > 0 && !(await accept(changes))) return false;
   const lock = printLock(heldLock(project));
   const before = await world.disk.read(lockPath);
-  await world.disk.write([
-    ...changes,
-    ...(before === lock ? [] : [{ path: lockPath, before, after: lock }]),
-  ]);
+  await world.disk.write([...changes, ...(before === lock ? [] : [{ path: lockPath, before, after: lock }])]);
   await ledger.record({ type: "applied", files: proposal.files.map(({ path }) => path) });
   return true;
 }

@@ -13,7 +13,7 @@ import type { Project } from "../read-project.ts";
 import { UserError } from "../user-error.ts";
 import { openCopyBench, visibleSpecs } from "./copy-bench.ts";
 import { proposedFiles } from "./proposal.ts";
-import type { RunOptions } from "./run.ts";
+import type { RunOptions } from "./run-options.ts";
 import { openTreeBench } from "./tree-bench.ts";
 
 interface Drive extends RunOptions {

@@ -42,7 +42,9 @@ export function loopVerdict(
     return own.length > 0 ? own : judgeFailure(example, verdict.judge.get(example.id));
   });
   const visible = failed.filter(({ example }) => !heldOutIds.has(example));
-  const heldOut = [...new Set(failed.filter(({ example }) => heldOutIds.has(example)).map((f) => f.requirement))];
+  const heldOut = [
+    ...new Set(failed.filter(({ example }) => heldOutIds.has(example)).map((f) => f.requirement)),
+  ];
   const compromised = disagreements(verdict.suite, verdict.judge);
   const outcome = outcomeOf(verdict, failed, compromised);
   return {

@@ -1,8 +1,7 @@
 import type { Ledger } from "../../ledger/ledger.ts";
 import { openLedger } from "../../ledger/ledger.ts";
-import type { Budgets } from "../../loop/budget.ts";
 import { refuseUnknownPrice } from "../../loop/budget.ts";
-import type { LiveEvent, Outcome, RunEvent } from "../../loop/events.ts";
+import type { Outcome } from "../../loop/events.ts";
 import { priceOf } from "../../loop/prices.ts";
 import { proposalWaits } from "../../loop/state.ts";
 import type { RunState } from "../../loop/state.ts";
@@ -11,31 +10,15 @@ import { textHash } from "../../verdict/lock.ts";
 import type { SandboxLevel } from "../../verdict/sandbox.ts";
 import type { Generated } from "../generate.ts";
 import { generateTests } from "../generate.ts";
-import type { FileChange, Progress, World } from "../ports.ts";
+import type { World } from "../ports.ts";
 import type { Project } from "../read-project.ts";
 import { hasErrors, readProject, withoutDrafts } from "../read-project.ts";
 import { UserError } from "../user-error.ts";
-import type { AgentKind } from "./agents.ts";
 import { applyRun } from "./apply.ts";
 import { driveCopy, driveTree } from "./drive.ts";
+import type { RunOptions } from "./run-options.ts";
 import { chooseRunSandbox } from "./run-sandbox.ts";
 import { resumableRun } from "./resumable-run.ts";
-
-export interface RunOptions {
-  readonly specs: readonly string[];
-  readonly agent: AgentKind;
-  readonly budgets: Budgets;
-  readonly fresh: boolean;
-  readonly unsandboxed: boolean;
-  /** Asked at green, with what would change; the answer decides whether it is written. */
-  readonly accept: (changes: readonly FileChange[]) => Promise<boolean>;
-  readonly onEvent: (event: RunEvent, state: RunState) => void;
-  readonly onLive: (event: LiveEvent) => void;
-  readonly onGenerated: (generated: Generated) => void;
-  readonly onNotice: (notice: string) => void;
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
-}
 
 export interface Ran {
   readonly id: string | null;

@@ -16,8 +16,7 @@ export function openTreeBench(
   sandbox: Sandbox,
 ): Pick<Bench, "feedback" | "verdict" | "fingerprint"> {
   const plans = project.specs.map(({ plan }) => plan);
-  const take = () =>
-    world.workspaces(sandbox.level).snapshot(project.root, { copy: project.config.copy });
+  const take = () => world.workspaces(sandbox.level).snapshot(project.root, { copy: project.config.copy });
   const ask = async (signal: AbortSignal) => {
     const verdict = await askOnce(world, project, {
       snapshot: await take(),

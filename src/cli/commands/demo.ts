@@ -74,7 +74,9 @@ export async function run({ screen, options, signal }: CommandContext): Promise<
   if (!screen.isJson) printChecked(screen, checked);
   await draw(folder);
   if (screen.isJson) {
-    screen.out(JSON.stringify({ version: 1, folder, outcome: checked.outcome, summary: checked.summary }, null, 2));
+    screen.out(
+      JSON.stringify({ version: 1, folder, outcome: checked.outcome, summary: checked.summary }, null, 2),
+    );
   }
   say(`\nThe project is in ${folder}: read src/pelican.ts, and open pelican.svg.`);
   return exitCode(checked, false);
@@ -85,7 +87,9 @@ async function makeProject(wanted: string | null): Promise<string> {
   const folder = wanted === null ? await mkdtemp(join(tmpdir(), "greenbar-demo-")) : resolve(wanted);
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) {
-    throw new UserError(2, `${folder} is not empty`, { advice: ["--keep takes a folder that is new or empty."] });
+    throw new UserError(2, `${folder} is not empty`, {
+      advice: ["--keep takes a folder that is new or empty."],
+    });
   }
   const examples = join(packageRoot(), "specs", "examples");
   await cp(join(examples, "src"), join(folder, "src"), { recursive: true });

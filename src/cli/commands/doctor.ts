@@ -25,7 +25,10 @@ export async function run({ screen, directory }: CommandContext): Promise<number
       what: "fast-check",
       ...(declaredPackages(world.disk.root).has("fast-check") && hasFastCheck(world.disk.root)
         ? { state: "good", says: "the project's own" }
-        : { state: "note", says: "greenbar's own; suites with properties need one to run under your own vitest" }),
+        : {
+            state: "note",
+            says: "greenbar's own; suites with properties need one to run under your own vitest",
+          }),
     },
     await sandboxFinding(world, config.unsandboxed),
     ...keyFindings(config.model),
@@ -47,7 +50,8 @@ function vitestFinding(root: string): Finding {
   const found = findVitest(root);
   const isOwn = found.is === "found" && declaredPackages(root).has("vitest");
   if (isOwn) return { what: "Vitest", state: "good", says: `${found.version}, the project's own` };
-  if (found.is === "found" || found.is === "absent") return { what: "Vitest", state: "note", says: "none in the project; greenbar's own is used" };
+  if (found.is === "found" || found.is === "absent")
+    return { what: "Vitest", state: "note", says: "none in the project; greenbar's own is used" };
   return { what: "Vitest", state: "bad", says: found.message };
 }
 
@@ -56,7 +60,11 @@ async function sandboxFinding(
   isUnsandboxed: boolean,
 ): Promise<Finding> {
   if (isUnsandboxed) {
-    return { what: "sandbox", state: "note", says: "none, as greenbar.config.ts says; stamped on every verdict" };
+    return {
+      what: "sandbox",
+      state: "note",
+      says: "none, as greenbar.config.ts says; stamped on every verdict",
+    };
   }
   const proof = await world.sandbox.prove();
   if (proof.holds) {
@@ -71,7 +79,11 @@ function keyFindings(model: string | undefined): Finding[] {
   const endpoint = process.env["ANTHROPIC_BASE_URL"] ?? "https://api.anthropic.com";
   if (key === undefined || key === "") {
     return [
-      { what: "key", state: "note", says: "ANTHROPIC_API_KEY is not set: `run` hands each requirement to you instead" },
+      {
+        what: "key",
+        state: "note",
+        says: "ANTHROPIC_API_KEY is not set: `run` hands each requirement to you instead",
+      },
       { what: "sends", state: "good", says: "nothing: no command but `run` with a model uses the network" },
     ];
   }

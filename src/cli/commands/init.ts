@@ -47,8 +47,7 @@ export async function run({ screen, options, directory, signal }: CommandContext
     if (!screen.isJson) screen.out(`\nNothing to do. ${next(plan)}`);
     return 0;
   }
-  const wanted =
-    options["yes"] === true || (screen.canAsk && (await confirm("\nDo it?", true, signal)));
+  const wanted = options["yes"] === true || (screen.canAsk && (await confirm("\nDo it?", true, signal)));
   if (!wanted) {
     if (!screen.canAsk) screen.err("Nothing was done. `greenbar init --yes` does it without asking.");
     return 0;

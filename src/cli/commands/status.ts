@@ -24,7 +24,8 @@ export async function run({ screen, args, directory }: CommandContext): Promise<
 }
 
 function describe({ isDraft, examples, provenRed, haveHeld, suite, requirements }: SpecStatus): string {
-  const having = (status: string) => requirements.filter((requirement) => requirement.status === status).length;
+  const having = (status: string) =>
+    requirements.filter((requirement) => requirement.status === status).length;
   const parts = [
     isDraft ? "draft" : "",
     suite === "missing" ? "no suite yet" : "",

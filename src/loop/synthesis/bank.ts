@@ -1,7 +1,7 @@
 import type { Budget } from "./budget.ts";
 import { completionsOf, type Known } from "./deduce.ts";
 import type { EachOperation } from "./each-operations.ts";
-import { itemName, uses, type Expression } from "./expression.ts";
+import { itemName, uses } from "./expression.ts";
 import { countItems, eachTerm, fitsEach, itemLeaves } from "./items.ts";
 import { isArrayKind, itemOf, type Kind } from "./kind.ts";
 import { sameLive } from "./live-value.ts";

@@ -1,0 +1,23 @@
+import type { Budgets } from "../../loop/budget.ts";
+import type { LiveEvent, RunEvent } from "../../loop/events.ts";
+import type { RunState } from "../../loop/state.ts";
+import type { Generated } from "../generate.ts";
+import type { FileChange, Progress } from "../ports.ts";
+import type { AgentKind } from "./agents.ts";
+
+/** What a run is asked for, and whom it tells. */
+export interface RunOptions {
+  readonly specs: readonly string[];
+  readonly agent: AgentKind;
+  readonly budgets: Budgets;
+  readonly fresh: boolean;
+  readonly unsandboxed: boolean;
+  /** Asked at green, with what would change; the answer decides whether it is written. */
+  readonly accept: (changes: readonly FileChange[]) => Promise<boolean>;
+  readonly onEvent: (event: RunEvent, state: RunState) => void;
+  readonly onLive: (event: LiveEvent) => void;
+  readonly onGenerated: (generated: Generated) => void;
+  readonly onNotice: (notice: string) => void;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
