@@ -9,22 +9,6 @@ export interface Launch {
   dispose(): Promise<void>;
 }
 
-/** The environment of the suite's processes: nothing of the caller's, the same answers on every machine. */
-export function judgeEnvironment(home: string): Readonly<Record<string, string>> {
-  return {
-    PATH: "/usr/local/bin:/usr/bin:/bin",
-    HOME: home,
-    TMPDIR: home,
-    TZ: "UTC",
-    LANG: "C.UTF-8",
-    LC_ALL: "C.UTF-8",
-    NO_COLOR: "1",
-    NODE_ENV: "test",
-    VITEST: "true",
-    CI: "true",
-  };
-}
-
 /** A name for files in a workspace's root that the code in it cannot know beforehand. */
 export function secretName(): string {
   return `greenbar-${randomBytes(9).toString("hex")}`;

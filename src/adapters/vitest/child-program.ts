@@ -62,7 +62,7 @@ export function childProgram(
     workspace,
     cwd: root,
     reads: withoutNested([...reads, ...setting.reads, ...child.reads, ...commandMount]),
-    env: environment(scratch),
+    env: suiteEnvironment(scratch),
     input: JSON.stringify(input),
     limits: { wallMs, outputBytes, ...(job.idleMs === undefined ? {} : { idleMs: job.idleMs }) },
   };
@@ -102,23 +102,6 @@ function scratchFolder(level: SandboxLevel, temp: string, root: string): string 
     case "sandbox-exec":
       return join(root, ".greenbar", "scratch");
   }
-}
-
-/** Nothing of the caller's environment: the same answers on every machine, and no key. */
-function environment(scratch: string): Readonly<Record<string, string>> {
-  return {
-    PATH: "/usr/local/bin:/usr/bin:/bin",
-    HOME: scratch,
-    TMPDIR: scratch,
-    TZ: "UTC",
-    LANG: "C.UTF-8",
-    LC_ALL: "C.UTF-8",
-    NO_COLOR: "1",
-    NODE_ENV: "test",
-    VITEST: "true",
-    // Vitest neither asks nor watches, and writes no snapshot.
-    CI: "true",
-  };
 }
 
 /** One mount for each place, and none for what a mount above it shows already. */

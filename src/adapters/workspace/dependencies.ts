@@ -67,7 +67,3 @@ function isWithin(path: string, folder: string): boolean {
 }
 
 /** Links to nowhere and folders that are none hold no packages. */
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (["ENOENT", "ENOTDIR", "ELOOP", "EACCES"].includes(error.code ?? "")) return undefined;
-  throw error;
-}

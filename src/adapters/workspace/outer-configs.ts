@@ -91,8 +91,3 @@ function isBelow(path: string, folder: string): boolean {
 async function isThere(path: string): Promise<boolean> {
   return (await stat(path).catch(absent)) !== undefined;
 }
-
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (["ENOENT", "ENOTDIR", "ELOOP", "EACCES"].includes(error.code ?? "")) return undefined;
-  throw error;
-}

@@ -74,41 +74,51 @@ async function view(
 }
 
 async function create(files: Files, path: string, text: string): Promise<ToolOutcome> {
-  const read = path === "" ? { is: "folder" as const } : await files.read(path);
-  switch (read.is) {
-    case "folder":
-      return { is: "error", text: `\`${path || "."}\` is a folder; give the path of a file.` };
-    case "refused":
-      return { is: "error", text: read.why };
+  const found = await fileAt(files, path);
+  switch (found.is) {
+    case "error":
+      return found;
     case "missing":
       return {
         is: "edit",
         plan: { path, preHash: null, text, summary: `The file ${path} has been created.` },
       };
     case "file":
-      if (read.text === text)
+      if (found.text === text)
         return { is: "error", text: `\`${path}\` already holds exactly this text; nothing was changed.` };
       return {
         is: "edit",
-        plan: { path, preHash: read.hash, text, summary: `The file ${path} has been overwritten.` },
+        plan: { path, preHash: found.hash, text, summary: `The file ${path} has been overwritten.` },
       };
   }
 }
 
 async function change(files: Files, path: string, plan: (text: string) => TextEdit): Promise<ToolOutcome> {
-  const read = path === "" ? { is: "folder" as const } : await files.read(path);
-  switch (read.is) {
-    case "folder":
-      return { is: "error", text: `\`${path || "."}\` is a folder; give the path of a file.` };
-    case "refused":
-      return { is: "error", text: read.why };
+  const found = await fileAt(files, path);
+  switch (found.is) {
+    case "error":
+      return found;
     case "missing":
       return missing(files, path);
     case "file": {
-      const edit = plan(read.text);
+      const edit = plan(found.text);
       if (edit.is === "error") return edit;
-      return { is: "edit", plan: { path, preHash: read.hash, text: edit.text, summary: edit.summary } };
+      return { is: "edit", plan: { path, preHash: found.hash, text: edit.text, summary: edit.summary } };
     }
+  }
+}
+
+/** A file, nothing, or why the path leads to no file that may be edited. */
+async function fileAt(files: Files, path: string) {
+  const read = path === "" ? { is: "folder" as const } : await files.read(path);
+  switch (read.is) {
+    case "folder":
+      return { is: "error" as const, text: `\`${path || "."}\` is a folder; give the path of a file.` };
+    case "refused":
+      return { is: "error" as const, text: read.why };
+    case "missing":
+    case "file":
+      return read;
   }
 }
 
