@@ -14,6 +14,7 @@ const shared = {
 const children = {
   "vitest-child": "src/adapters/vitest/child.ts",
   "judge-child": "src/judge-child/main.ts",
+  "judge-vite": "src/adapters/judge/vite-main.ts",
   "judge-vitest": "src/adapters/judge/vitest-main.ts",
   "judge-answering": "src/judge-child/vitest-job.ts",
 };

@@ -45,7 +45,8 @@ export async function check(
   },
 ): Promise<Checked> {
   const read = await readProject(world, options.specs);
-  const { project, drafts } = options.specs.length === 0 ? withoutDrafts(read) : { project: read, drafts: [] };
+  const { project, drafts } =
+    options.specs.length === 0 ? withoutDrafts(read) : { project: read, drafts: [] };
   const seed = world.seed();
   const base = { diagnostics: project.diagnostics, drafts, seed };
   if (hasErrors(project)) {
@@ -55,11 +56,15 @@ export async function check(
   const { progress, signal } = options;
   await refuseBlockedSuites(world.disk, project.specs);
   const sandbox = await trySandbox(world, project.config, signal);
-  const snapshot = await world.workspaces(sandbox.level).snapshot(project.root, { copy: project.config.copy });
+  const snapshot = await world
+    .workspaces(sandbox.level)
+    .snapshot(project.root, { copy: project.config.copy });
   const verdict = await verdictOn(world, project, { snapshot, sandbox, seed, progress, signal });
   signal?.throwIfAborted();
   refuseWithoutVitest(verdict);
-  const hasFailed = [...verdict.judge.values()].some(({ status }) => status !== "passed" && status !== "not-judged");
+  const hasFailed = [...verdict.judge.values()].some(
+    ({ status }) => status !== "passed" && status !== "not-judged",
+  );
   if (!hasFailed) refuseDeadVitest(verdict, verdict.suite.values());
   const requirements = await statusesOf(world, project, verdict);
   return {

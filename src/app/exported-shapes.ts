@@ -1,5 +1,5 @@
 import type { Expression, FormalParameterRest, Node, ParamPattern, Program } from "oxc-parser";
-import { parseSync } from "oxc-parser";
+import { parseFile } from "../spec/javascript.ts";
 
 /** What one export of a module looks like, as far as its own text says. */
 export type ExportShape =
@@ -16,8 +16,9 @@ export function exportedShapes(
   source: string,
   path: string,
 ): ReadonlyMap<string, ExportShape & { readonly local: string | null }> {
-  const { program, errors } = parseSync(path, source, /\.[cm]?js$/u.test(path) ? { lang: "jsx" } : {});
-  if (errors.some(({ severity }) => severity === "Error")) return new Map();
+  const parsed = parseFile(source, path, /\.[cm]?js$/u.test(path) ? { lang: "jsx" } : {});
+  if (!parsed.ok) return new Map();
+  const { program } = parsed;
   const declared = declarations(program);
   const found = new Map<string, ExportShape & { readonly local: string | null }>();
   const add = (name: string, local: string | null, shape: ExportShape | undefined) => {

@@ -86,14 +86,22 @@ export async function generateTests(
   if (hasErrors(project)) return { ...nothing, diagnostics: project.diagnostics };
   await refuseBlockedSuites(world.disk, project.specs);
 
-  const writes = planWrites(written, await textsOnDisk(world, project), project.lock, project.settings, project);
+  const writes = planWrites(
+    written,
+    await textsOnDisk(world, project),
+    project.lock,
+    project.settings,
+    project,
+  );
   const refused = options.force ? [] : writes.filter(({ state }) => state === "edited");
   const planned = { ...nothing, diagnostics: project.diagnostics, writes, refused };
   if (options.dryRun || refused.length > 0) return planned;
 
   const { signal } = options;
   const sandbox = await trySandbox(world, project.config, signal);
-  const snapshot = await world.workspaces(sandbox.level).snapshot(project.root, { copy: project.config.copy });
+  const snapshot = await world
+    .workspaces(sandbox.level)
+    .snapshot(project.root, { copy: project.config.copy });
   const at = { snapshot, sandbox, progress: options.progress, signal };
   const [gate, real] = await together(runRedGate(world, project, at), runOnSubjects(world, project, at));
   signal?.throwIfAborted();

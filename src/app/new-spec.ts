@@ -55,7 +55,9 @@ export async function newSpec(
 const endings = [".ts", ".tsx", ".mts", ".js", ".mjs", ".jsx", ".cjs", ".cts"];
 
 async function likelySubject(disk: ProjectDisk, plain: string): Promise<string> {
-  const candidates = ["src/", "lib/", ""].flatMap((folder) => endings.map((ending) => folder + plain + ending));
+  const candidates = ["src/", "lib/", ""].flatMap((folder) =>
+    endings.map((ending) => folder + plain + ending),
+  );
   const kinds = await Promise.all(candidates.map((path) => disk.kindOf(path)));
   const there = candidates.find((_, at) => kinds[at] === "file");
   if (there !== undefined) return there;
@@ -102,7 +104,8 @@ async function exportsOf(
 function describe(exports: readonly NamedShape[], from: string) {
   const byDefault = exports.find(({ isDefault }) => isDefault);
   // The front matter names the module; only a default export needs an import to have a name.
-  const importLine = byDefault === undefined ? null : `import ${byDefault.name} from ${JSON.stringify(from)};`;
+  const importLine =
+    byDefault === undefined ? null : `import ${byDefault.name} from ${JSON.stringify(from)};`;
   return {
     importLine,
     language: /\.[cm]?jsx?$/u.test(from) ? "js" : "ts",
@@ -132,7 +135,13 @@ function plainName(name: string): string {
     .split("/")
     .map((part) => part.trim().replace(/\s+/g, "-"))
     .join("/");
-  if (plain === "" || plain === "." || plain.startsWith("../") || plain.startsWith("/") || plain.includes("\0")) {
+  if (
+    plain === "" ||
+    plain === "." ||
+    plain.startsWith("../") ||
+    plain.startsWith("/") ||
+    plain.includes("\0")
+  ) {
     throw new UserError(2, `"${name}" is no name for a spec`, {
       advice: ["A name is a path below the specs' folder, such as slugify or billing/vat."],
     });

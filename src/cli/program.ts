@@ -30,6 +30,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .description("A Markdown spec goes red, then green, and stays true.")
     .version(packageVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "show help")
+    .option("-C <dir>", "as if started there; also behind the command")
     .configureHelp({ showGlobalOptions: false })
     .enablePositionalOptions()
     .exitOverride()
@@ -40,7 +41,9 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       .description(definition.summary)
       .exitOverride()
       .configureOutput(output)
-      .showHelpAfterError(`\`greenbar ${definition.name} --help\` lists arguments and options, with examples.`)
+      .showHelpAfterError(
+        `\`greenbar ${definition.name} --help\` lists arguments and options, with examples.`,
+      )
       .helpOption("-h, --help", "show help")
       .option("-C <dir>", "as if started there")
       .option("--json", "one JSON document on standard output")
@@ -49,7 +52,11 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     for (const argument of definition.args) command.argument(argument.form, argument.summary);
     for (const option of definition.options) command.option(option.form, option.summary);
     command.action(async (...given: unknown[]) => {
-      const { C, json, ...options } = command.opts<Record<string, unknown>>();
+      const {
+        C = program.opts<Record<string, unknown>>()["C"],
+        json,
+        ...options
+      } = command.opts<Record<string, unknown>>();
       const args = given
         .slice(0, -2)
         .flat()
@@ -74,7 +81,10 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
     if (argv.includes("--json")) {
-      const [message = "", ...advice] = error.message.replace(/^error: /, "").trim().split("\n");
+      const [message = "", ...advice] = error.message
+        .replace(/^error: /, "")
+        .trim()
+        .split("\n");
       const isLine = commands.some(({ name, jsonLines }) => jsonLines === true && name === argv[0]);
       printJson({ exitCode: 2, message, advice, stack: null }, processScreen({ json: true }), isLine);
     }

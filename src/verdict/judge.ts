@@ -37,8 +37,8 @@ export type JudgeAnswer = Answer & { readonly classes: readonly string[] };
 
 export interface JudgeAnswers {
   readonly programs: ReadonlyMap<number, ProgramAnswer>;
-  /** How the subject was loaded: by Node itself, or by the project's own Vitest. */
-  readonly loader: "node" | "vitest";
+  /** How the subject was loaded: by Node itself, as the project's own Vite transforms it, or by its Vitest. */
+  readonly loader: "node" | "vite" | "vitest";
 }
 
 export type ProgramAnswer =

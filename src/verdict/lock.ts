@@ -102,7 +102,9 @@ function saidBy(body: ExampleBody): unknown {
   switch (body.is) {
     case "steps":
       return body.steps.map((step) =>
-        step.do === "run" ? ["run", canonicalSource(step.code), step.isResult] : ["check", ...saidByCheck(step)],
+        step.do === "run"
+          ? ["run", canonicalSource(step.code), step.isResult]
+          : ["check", ...saidByCheck(step)],
       );
     case "property":
       return [body.variables.map(({ name, type }) => [name, type]), saidByCheck(body.check)];

@@ -24,7 +24,8 @@ describe("a file where a folder of the suites is expected", () => {
 
 describe("a Vitest that cannot be used", () => {
   test("is the person's to mend, and no requirement fails for it", () => {
-    const refuse = () => refuseWithoutVitest({ ended: "no-vitest", endedWhy: "The project's Vitest is 2.1.8." });
+    const refuse = () =>
+      refuseWithoutVitest({ ended: "no-vitest", endedWhy: "The project's Vitest is 2.1.8." });
     expect(refuse).toThrow("Vitest cannot run here: The project's Vitest is 2.1.8.");
   });
 

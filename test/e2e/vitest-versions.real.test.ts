@@ -1,7 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { execute, gitStatus, greenbar, makeRepository, makeWorkshop, must, npmInstall, pack } from "../support/installed.ts";
+import {
+  execute,
+  gitStatus,
+  greenbar,
+  makeRepository,
+  makeWorkshop,
+  must,
+  npmInstall,
+  pack,
+} from "../support/installed.ts";
 import { writeFiles } from "../support/project.ts";
 
 const workshop = makeWorkshop();
@@ -75,13 +84,17 @@ function goThrough(root: string): void {
   must(greenbar(root, "check", "--strict"));
   must(execute(root, "git", ["add", "-A"]));
   must(execute(root, "git", ["commit", "-q", "-m", "specs"]));
-  expect(must(greenbar(root, "generate-tests")).match(/as it is/g)).toHaveLength(4);
+  expect(must(greenbar(root, "generate-tests")).match(/\.ts +as it is$/gm)).toHaveLength(4);
   expect(gitStatus(root).filter((line) => !line.endsWith(".greenbar/lock.json"))).toEqual([]);
 }
 
 describe("plain JavaScript: a default export, a re-export, CommonJS", { timeout: 240_000 }, () => {
   test("no Vitest, no fast-check: greenbar brings its own, and init offers both", () => {
-    const root = makeRepository(join(workshop, "none"), { "package.json": '{ "name": "plain" }', ...code }, install());
+    const root = makeRepository(
+      join(workshop, "none"),
+      { "package.json": '{ "name": "plain" }', ...code },
+      install(),
+    );
     const said = must(greenbar(root, "init"));
     expect(said).toContain("$ npm install --save-dev vitest fast-check");
     expect(said).toContain("no Vitest of its own");

@@ -31,7 +31,8 @@ const packages = (link: string, module: string, tarballOrNothing: object) => ({
       '{ "extends": "../../tsconfig.base.json", "include": ["src", "test"] }',
     ]),
   ),
-  "packages/lib/package.json": '{ "name": "@w/lib", "version": "1.0.0", "type": "module", "exports": "./src/index.ts" }',
+  "packages/lib/package.json":
+    '{ "name": "@w/lib", "version": "1.0.0", "type": "module", "exports": "./src/index.ts" }',
   "packages/lib/src/index.ts": "export const twice = (n: number): number => n * 2;\n",
   "packages/app/package.json": JSON.stringify({
     name: "@w/app",
@@ -118,7 +119,9 @@ describe("a workspace whose packages extend the root's tsconfig", { timeout: 240
       {
         "package.json": '{ "name": "root", "private": true }',
         "pnpm-workspace.yaml": 'packages:\n  - "packages/*"\n',
-        ...packages("workspace:*", '"module": "esnext", "moduleResolution": "bundler"', { greenbar: `file:${tarball}` }),
+        ...packages("workspace:*", '"module": "esnext", "moduleResolution": "bundler"', {
+          greenbar: `file:${tarball}`,
+        }),
       },
       [join(tool, "node_modules/.bin/pnpm"), "install", "--prefer-offline"],
     );

@@ -1,6 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import process from "node:process";
@@ -27,7 +36,8 @@ export function pack(workshop: string): string {
   const stage = join(workshop, "stage");
   mkdirSync(stage);
   must(execute(repository, "npx", ["tsdown", "--out-dir", join(stage, "dist"), "--logLevel", "error"]));
-  for (const name of ["package.json", "templates", "LICENSE", "CHANGELOG.md"]) {
+  const { files } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as { files: string[] };
+  for (const name of ["package.json", ...files.filter((file) => file !== "dist")]) {
     cpSync(join(repository, name), join(stage, name), { recursive: true });
   }
   must(execute(workshop, "npm", ["pack", "--ignore-scripts", "--loglevel=error", "./stage"]));
@@ -51,7 +61,14 @@ export function makeRepository(
   return root;
 }
 
-export const npmInstall = ["npm", "install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
+export const npmInstall = [
+  "npm",
+  "install",
+  "--prefer-offline",
+  "--no-audit",
+  "--no-fund",
+  "--loglevel=error",
+];
 
 /** Runs a program as a person would in a terminal of the project, without what this test run adds to the environment. */
 export function execute(
@@ -60,7 +77,11 @@ export function execute(
   args: readonly string[],
   more: Readonly<Record<string, string>> = {},
 ): Ended {
-  const ended = spawnSync(program, [...args], { cwd: root, encoding: "utf8", env: { ...environment(), ...more } });
+  const ended = spawnSync(program, [...args], {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...environment(), ...more },
+  });
   if (ended.error !== undefined) throw ended.error;
   return { status: ended.status, out: ended.stdout, err: ended.stderr };
 }
@@ -99,7 +120,8 @@ export function dependenciesPrint(root: string): string {
 }
 
 function environment(): Record<string, string> {
-  const foreign = /^(?:VITEST|NODE_ENV$|FORCE_COLOR|INIT_CWD|CI$|TEST$|npm_(?!config_)|npm_config_local_prefix)/;
+  const foreign =
+    /^(?:VITEST|NODE_ENV$|FORCE_COLOR|INIT_CWD|CI$|TEST$|npm_(?!config_)|npm_config_local_prefix)/;
   const kept = Object.entries(process.env).filter(([name]) => !foreign.test(name));
   return {
     ...Object.fromEntries(kept.map(([name, value]) => [name, value ?? ""])),

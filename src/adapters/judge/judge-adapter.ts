@@ -4,17 +4,19 @@ import { parseSync } from "oxc-parser";
 import type { Judge, JudgeAnswers, JudgeJob, JudgeProgram, ProgramAnswer } from "../../verdict/judge.ts";
 import { answerInBatches } from "./batches.ts";
 import { chooseLoader } from "./loader.ts";
+import type { Loader } from "./loader.ts";
 import type { JudgeSetting } from "./judge-setting.ts";
 import type { Launch } from "./launch.ts";
-import { nodeLaunch } from "./node-launch.ts";
+import { nodeLaunch, transformedLaunch } from "./node-launch.ts";
 import { isPath, programModule } from "./program-module.ts";
 import { shuffled } from "./shuffle.ts";
+import { transformByVite } from "./vite-transform.ts";
 import { vitestLaunch } from "./vitest-launch.ts";
 
 /**
  * The judge's child behind its port: a generated module in the workspace's root, loaded by Node itself where
- * that gives what the suite gets, else by the project's own Vitest. A subject that Node then cannot load for
- * its syntax or its imports is loaded by Vitest after all.
+ * that gives what the suite gets, else as the project's own Vite transforms it, else by its Vitest. A subject that
+ * then cannot be loaded for its syntax or its imports is loaded by Vitest after all.
  */
 export function createJudge(setting: JudgeSetting): Judge {
   return {
@@ -52,9 +54,30 @@ function syntaxError(programs: readonly JudgeProgram[]): string | null {
 async function askLoadable(setting: JudgeSetting, job: JudgeJob, signal: AbortSignal | undefined) {
   if (job.programs.length === 0)
     return job.seeds.map(() => ({ loader: "node", programs: new Map() }) as const);
-  if (chooseLoader(job.workspace, subjectsOf(job)).by === "vitest") return askVitest(setting, job, signal);
-  const answers = await askNode(setting, job, signal);
-  return answers.some(wasRefused) ? askVitest(setting, job, signal) : answers;
+  const loader = chooseLoader(job.workspace, subjectsOf(job));
+  const answers = await askPlainly(setting, job, loader, signal);
+  return answers === null || answers.some(wasRefused) ? askVitest(setting, job, signal) : answers;
+}
+
+/** Without Vitest; null when it cannot be done without. */
+async function askPlainly(
+  setting: JudgeSetting,
+  job: JudgeJob,
+  loader: Loader,
+  signal: AbortSignal | undefined,
+): Promise<readonly JudgeAnswers[] | null> {
+  const module = programModule(job.programs);
+  switch (loader.by) {
+    case "vitest":
+      return null;
+    case "node":
+      return askEach(job, "node", () => nodeLaunch(setting, job, module), signal);
+    case "vite": {
+      const transformed = await transformByVite(setting, job, { module, config: loader.config }, signal);
+      if (transformed === null) return null;
+      return askEach(job, "vite", () => transformedLaunch(setting, job, transformed), signal);
+    }
+  }
 }
 
 function subjectsOf({ programs }: JudgeJob): readonly string[] {
@@ -62,12 +85,16 @@ function subjectsOf({ programs }: JudgeJob): readonly string[] {
 }
 
 /** One process for each order. */
-async function askNode(setting: JudgeSetting, job: JudgeJob, signal: AbortSignal | undefined) {
+async function askEach(
+  job: JudgeJob,
+  loader: JudgeAnswers["loader"],
+  launchOne: () => Launch | Promise<Launch>,
+  signal: AbortSignal | undefined,
+) {
   return Promise.all(
     ordersOf(job).map(async (order) => {
-      const launch = await nodeLaunch(setting, job, programModule(job.programs));
-      const [programs = new Map<never, never>()] = await answered(launch, job, [order], signal);
-      return { loader: "node", programs } satisfies JudgeAnswers;
+      const [programs = new Map<never, never>()] = await answered(await launchOne(), job, [order], signal);
+      return { loader, programs } satisfies JudgeAnswers;
     }),
   );
 }
@@ -97,7 +124,7 @@ function ordersOf({ programs, seeds }: JudgeJob) {
   return seeds.map((seed) => shuffled(keys, seed));
 }
 
-/** Errors of Node's loader (not of the subject's own code) begin so. */
+/** Errors of a loader (not of the subject's own code) begin so. */
 const refusals =
   /^(?:SyntaxError|\w*Error \[?ERR_|\w*Error: (?:Cannot find (?:module|package)|Unknown file extension))/;
 

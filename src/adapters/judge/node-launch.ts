@@ -1,36 +1,48 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Transformed } from "../../judge-child/transformed.ts";
 import type { JudgeJob } from "../../verdict/judge.ts";
+import type { BatchProgram } from "./batches.ts";
 import type { JudgeSetting } from "./judge-setting.ts";
 import type { Launch } from "./launch.ts";
-import { judgeEnvironment, putFiles, secretName } from "./launch.ts";
+import { suiteEnvironment } from "../vitest/suite-environment.ts";
+import { putFiles, secretName } from "./launch.ts";
 import { ownPrograms } from "./own-programs.ts";
 
 /** Enough for what an example can need; a subject that takes all memory is ended before the machine is. */
 const heapMegabytes = 1024;
 
 /** The child in which Node itself loads the generated module. It answers one batch. */
-export async function nodeLaunch(
+export async function nodeLaunch(setting: JudgeSetting, job: JudgeJob, module: string): Promise<Launch> {
+  const { root } = setting.mountsFor(job.workspace, job.sandbox.level);
+  const file = `${secretName()}.mts`;
+  const dispose = await putFiles(job.workspace.dir, { [file]: module });
+  return { dispose, program: childProgram(setting, job, pathToFileURL(join(root, file)).href) };
+}
+
+/** The same child, given the generated module and all that it imports as Vite has transformed them. */
+export function transformedLaunch(setting: JudgeSetting, job: JudgeJob, module: Transformed): Launch {
+  return { dispose: () => Promise.resolve(), program: childProgram(setting, job, module) };
+}
+
+function childProgram(
   setting: JudgeSetting,
   { workspace, sandbox }: JudgeJob,
-  module: string,
-): Promise<Launch> {
+  module: string | Transformed,
+): BatchProgram {
   const mounts = setting.mountsFor(workspace, sandbox.level);
   const own = ownPrograms(sandbox.level, setting.child.manifest);
-  const file = `${secretName()}.mts`;
-  const dispose = await putFiles(workspace.dir, { [file]: module });
-  const url = pathToFileURL(join(mounts.root, file)).href;
-  return {
-    dispose,
-    program: ([batch]) => ({
-      argv: [setting.node, ...stripFlags, `--max-old-space-size=${heapMegabytes}`, own.child],
-      workspace: mounts.workspace,
-      cwd: mounts.root,
-      reads: [...mounts.reads, { host: setting.node, inside: setting.node }, ...own.reads],
-      env: judgeEnvironment(sandbox.level === "bubblewrap" ? "/tmp" : mounts.root),
-      input: JSON.stringify({ ...batch, module: url }),
-    }),
-  };
+  const node = { host: setting.node, inside: setting.node };
+  // The module runner comes with Vite, which may be greenbar's own.
+  const others = typeof module === "string" ? [node] : setting.reads;
+  return ([batch]) => ({
+    argv: [setting.node, ...stripFlags, `--max-old-space-size=${heapMegabytes}`, own.child],
+    workspace: mounts.workspace,
+    cwd: mounts.root,
+    reads: [...mounts.reads, ...others, ...own.reads],
+    env: suiteEnvironment(sandbox.level === "bubblewrap" ? "/tmp" : mounts.root),
+    input: JSON.stringify({ ...batch, module }),
+  });
 }
 
 /** Node 22 before 22.18 strips types only when it is told to. */

@@ -5,8 +5,10 @@ import type { Mount, SandboxLevel } from "../../verdict/sandbox.ts";
 
 /** Paths as the program in the sandbox sees them, and the mounts that make it so. */
 export interface OwnPrograms {
-  /** The child for which Node loads the subject. */
+  /** The child for which Node loads the subject, or Vite has transformed it. */
   readonly child: string;
+  /** The program that transforms by the project's Vite. */
+  readonly vite: string;
   /** The program that holds the project's Vitest. */
   readonly vitest: string;
   /** The module that answers from within that Vitest. */
@@ -15,7 +17,7 @@ export interface OwnPrograms {
 }
 
 /**
- * The judge's own programs: three files beside the bundled command line, or the sources. No more of greenbar is
+ * The judge's own programs: four files beside the bundled command line, or the sources. No more of greenbar is
  * shown to the subject. Where folders can be mounted they have a place of their own, since greenbar may be the
  * very project whose copy is judged, and its source must not cover that copy's.
  */
@@ -27,6 +29,7 @@ export function ownPrograms(level: SandboxLevel, manifest: string): OwnPrograms 
   const base = level === "bubblewrap" ? "/opt/greenbar/judge" : root;
   return {
     child: join(base, names.child),
+    vite: join(base, names.vite),
     vitest: join(base, names.vitest),
     answering: join(base, names.answering),
     reads: [
@@ -38,12 +41,14 @@ export function ownPrograms(level: SandboxLevel, manifest: string): OwnPrograms 
 
 const bundled = {
   child: "judge-child.mjs",
+  vite: "judge-vite.mjs",
   vitest: "judge-vitest.mjs",
   answering: "judge-answering.mjs",
 } as const;
 
 const sources = {
   child: "judge-child/main.ts",
+  vite: "adapters/judge/vite-main.ts",
   vitest: "adapters/judge/vitest-main.ts",
   answering: "judge-child/vitest-job.ts",
 } as const;

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import type { JudgeJob } from "../../verdict/judge.ts";
 import type { JudgeSetting } from "./judge-setting.ts";
 import type { Launch } from "./launch.ts";
-import { judgeEnvironment, putFiles, secretName } from "./launch.ts";
+import { suiteEnvironment } from "../vitest/suite-environment.ts";
+import { putFiles, secretName } from "./launch.ts";
 import { ownPrograms } from "./own-programs.ts";
 import type { VitestJob } from "./vitest-main.ts";
 
@@ -52,7 +53,7 @@ export async function vitestLaunch(setting: JudgeSetting, job: JudgeJob, module:
         workspace: mounts.workspace,
         cwd: mounts.root,
         reads: [...mounts.reads, ...setting.reads, ...own.reads],
-        env: judgeEnvironment(sandbox.level === "bubblewrap" ? "/tmp" : mounts.root),
+        env: suiteEnvironment(sandbox.level === "bubblewrap" ? "/tmp" : mounts.root),
         input: JSON.stringify(input),
       };
     },

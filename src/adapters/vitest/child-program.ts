@@ -3,6 +3,7 @@ import type { RunJob } from "../../verdict/runner.ts";
 import type { Mount, Program, SandboxLevel } from "../../verdict/sandbox.ts";
 import type { Workspace } from "../../verdict/workspace.ts";
 import type { ChildInput } from "./child-input.ts";
+import { suiteEnvironment } from "./suite-environment.ts";
 
 /** What the child needs of this installation of greenbar; see `own-installation.ts`. */
 export interface ChildSetting {

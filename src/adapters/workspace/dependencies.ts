@@ -1,5 +1,6 @@
 import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, sep } from "node:path";
+import { absent } from "./absent.ts";
 import { findOuterConfigs } from "./outer-configs.ts";
 
 /** A project with more linked packages than this is read as far as this. */

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, resolve, sep } from "node:path";
 import { parseFile } from "../../spec/javascript.ts";
+import { absent } from "./absent.ts";
 
 /** Configurations further up or along a chain than this are not followed. */
 const MOST = 100;

@@ -88,7 +88,10 @@ function base(
       if (found === undefined) throw new Error(`there is no requirement ${id}`);
       const { requirement, plan, text } = found;
       const { title, place } = requirement;
-      const endLine = Math.max(place.endLine, ...requirement.examples.map((example) => example.place.endLine));
+      const endLine = Math.max(
+        place.endLine,
+        ...requirement.examples.map((example) => example.place.endLine),
+      );
       return {
         requirement: { id, title, spec: plan.spec, line: place.line, endLine },
         specText: text,

@@ -43,7 +43,15 @@ export interface Ran {
  */
 export async function run(world: World, options: RunOptions): Promise<Ran> {
   const project = await readRunnable(world, options.specs);
-  const ran = { id: null, outcome: null, applied: false, waits: false, sandbox: null, state: null, generated: null };
+  const ran = {
+    id: null,
+    outcome: null,
+    applied: false,
+    waits: false,
+    sandbox: null,
+    state: null,
+    generated: null,
+  };
   if (hasErrors(project)) {
     return { ...ran, diagnostics: project.diagnostics, why: "the specs could not be read" };
   }
@@ -110,7 +118,16 @@ async function begin(
     return;
   }
   const { name, model } = agent;
-  await ledger.record({ type: "run-started", run: id, specs: paths, agent: name, model, budgets, snapshot, sandbox });
+  await ledger.record({
+    type: "run-started",
+    run: id,
+    specs: paths,
+    agent: name,
+    model,
+    budgets,
+    snapshot,
+    sandbox,
+  });
 }
 
 /** At green: asks, and writes the project's files once. */
@@ -122,7 +139,13 @@ async function conclude(
   const state = ledger.state();
   const { outcome, why } = state;
   if (outcome !== "green") {
-    return { outcome, why: outcome === null ? (state.paused?.message ?? why) : why, applied: false, waits: false, state };
+    return {
+      outcome,
+      why: outcome === null ? (state.paused?.message ?? why) : why,
+      applied: false,
+      waits: false,
+      state,
+    };
   }
   if (!proposalWaits(state)) return { outcome, why, applied: true, waits: false, state };
   const applied = await applyRun(world, project, { id, ledger, accept: options.accept });
@@ -149,4 +172,3 @@ async function proveRed(world: World, project: Project, options: RunOptions): Pr
   options.onGenerated(generated);
   return generated;
 }
-

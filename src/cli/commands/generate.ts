@@ -1,3 +1,4 @@
+import { declaredPackages } from "../../adapters/project/declared-packages.ts";
 import type { Generated } from "../../app/generate.ts";
 import { generateTests } from "../../app/generate.ts";
 import type { PlannedWrite } from "../../app/plan-writes.ts";
@@ -25,6 +26,15 @@ export async function run({ screen, args, options, directory, signal }: CommandC
     return 2;
   }
   if (!screen.isJson) printGenerated(screen, generated, { isDryRun: options["dryRun"] === true });
+  if (!screen.isJson && generated.wrote && lacksFastCheck(generated, world.disk.root)) {
+    const mend = "`greenbar init` offers to add it";
+    screen.out(
+      screen.paint(
+        "dim",
+        `note: the project's own vitest run lacks fast-check, which properties need; ${mend}`,
+      ),
+    );
+  }
   if (generated.refused.length > 0) {
     refuse(screen, generated.refused);
     return 1;
@@ -34,6 +44,15 @@ export async function run({ screen, args, options, directory, signal }: CommandC
 
 function hasErrors({ diagnostics }: Generated): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
+}
+
+/** A project that runs its suites itself, and has one with properties, without the package for them. */
+function lacksFastCheck({ writes }: Generated, root: string): boolean {
+  const declared = declaredPackages(root);
+  const hasProperties = writes.some(
+    ({ what, after }) => what === "suite" && /^import \w+ from "fast-check";$/m.test(after),
+  );
+  return hasProperties && declared.has("vitest") && !declared.has("fast-check");
 }
 
 /** The document that `--json` prints. */

@@ -85,13 +85,17 @@ function printEnd(screen: Screen, { id, outcome, why, waits, sandbox, state, gen
   if (state !== null && state.started?.model !== null && state.spent.turns > 0) {
     const { turns, tokens, cost } = state.spent;
     const money = cost === null ? "cost unknown" : `$${cost.toFixed(cost < 1 ? 3 : 2)}`;
-    screen.out(screen.paint("dim", `${count(turns, "turn")} · ${tokens.toLocaleString("en-US")} tokens · ${money}`));
+    screen.out(
+      screen.paint("dim", `${count(turns, "turn")} · ${tokens.toLocaleString("en-US")} tokens · ${money}`),
+    );
   }
   if (state !== null && state.denials > 0) {
     screen.out(`${count(state.denials, "write")} outside the folders of the subjects denied.`);
   }
   if (state?.started?.agent === "handoff" && outcome === "green") {
-    screen.out(screen.paint("dim", "The examples were all visible to whoever edited: there were no hold-outs."));
+    screen.out(
+      screen.paint("dim", "The examples were all visible to whoever edited: there were no hold-outs."),
+    );
   }
   if (sandbox === "none" && state?.started?.model !== null && state !== null) {
     screen.out(screen.paint("yellow", "Not sandboxed: a model's code ran with all your rights."));
@@ -118,7 +122,9 @@ async function acceptChanges(
 function printChanges(screen: Screen, changes: readonly FileChange[]): void {
   for (const { path, before, after } of changes) {
     screen.out("");
-    screen.out(paintPatch(screen, createTwoFilesPatch(path, path, before ?? "", after ?? "", "before", "after")));
+    screen.out(
+      paintPatch(screen, createTwoFilesPatch(path, path, before ?? "", after ?? "", "before", "after")),
+    );
   }
 }
 
@@ -135,11 +141,7 @@ function paintPatch(screen: Screen, patch: string): string {
 }
 
 /** To name a run is to accept it: its changes were shown when it ended, and are shown once more. */
-async function applyRunNamed(
-  world: World,
-  { screen }: CommandContext,
-  id: string,
-): Promise<number> {
+async function applyRunNamed(world: World, { screen }: CommandContext, id: string): Promise<number> {
   await applyEarlierRun(world, id, (changes) => {
     if (!screen.isJson) printChanges(screen, changes);
     return Promise.resolve(true);

@@ -35,7 +35,9 @@ function printEvent(screen: Screen, event: RunEvent, state: RunState): void {
   const dim = (text: string) => screen.out(screen.paint("dim", text));
   switch (event.type) {
     case "run-started":
-      dim(`run ${event.run} · ${event.agent}${event.model === null ? "" : ` (${event.model})`} · sandbox: ${event.sandbox}`);
+      dim(
+        `run ${event.run} · ${event.agent}${event.model === null ? "" : ` (${event.model})`} · sandbox: ${event.sandbox}`,
+      );
       return;
     case "requirement-started":
       screen.out(`\n${screen.paint("bold", event.requirement)}`);
@@ -54,7 +56,9 @@ function printEvent(screen: Screen, event: RunEvent, state: RunState): void {
     case "verdict": {
       if (event.by !== "judge") return;
       const colour = event.outcome === "green" ? "green" : "red";
-      screen.out(`  ${screen.paint("dim", "judge")} ${screen.paint(colour, event.outcome)}  ${screen.paint("dim", event.why)}`);
+      screen.out(
+        `  ${screen.paint("dim", "judge")} ${screen.paint(colour, event.outcome)}  ${screen.paint("dim", event.why)}`,
+      );
       return;
     }
     case "turn-ended": {

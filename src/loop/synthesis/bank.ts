@@ -9,7 +9,6 @@ import type { Operation } from "./operation.ts";
 import { signatureOf } from "./signature.ts";
 import type { Term } from "./term.ts";
 
-
 export interface Priced<Op> {
   readonly operation: Op;
   readonly cost: number;

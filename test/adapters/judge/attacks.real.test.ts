@@ -80,6 +80,19 @@ describe.skipIf(!isThere)("attacks on the verdict (absent: the shared folder of 
     expect(await held(name, sandbox, settings)).toBe(honestInPart[name] ?? 0);
   });
 
+  const asVite = (name: string): Promise<number> =>
+    held(name, sandbox, {
+      "src/impl.ts": `${readFileSync(join(folder, name), "utf8")}\nexport enum OfNoNode { A }`,
+    });
+
+  test("honest code holds as Vite transforms it", async () => {
+    expect(await asVite("honest.ts")).toBe(3);
+  });
+
+  test.each(attacks)("%s as Vite transforms it", async (name) => {
+    expect(await asVite(name)).toBe(honestInPart[name] ?? 0);
+  });
+
   test.each(attacks)("%s", async (name) => {
     expect(await held(name, sandbox)).toBe(honestInPart[name] ?? 0);
   });

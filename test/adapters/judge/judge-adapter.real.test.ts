@@ -305,14 +305,14 @@ describe("through Node", () => {
   });
 });
 
-describe("through the project's own Vitest", () => {
+describe("as the project's own Vite transforms it", () => {
   test("an enum, which Node does not strip", async () => {
     const { statuses, loaders } = await judged("enum.ts", [
       gives("right", "paint", 2),
       gives("wrong", "paint", 1),
       example("missing", [use("absent")], [throws("absent()")]),
     ]);
-    expect(loaders).toEqual(["vitest", "vitest"]);
+    expect(loaders).toEqual(["vite", "vite"]);
     expect(statuses).toEqual({
       right: "passed",
       wrong: "failed: assertion",
@@ -320,6 +320,77 @@ describe("through the project's own Vitest", () => {
     });
   });
 
+  test("an import without extension", async () => {
+    const { verdicts, loaders } = await judgement(
+      planOf([example("a", [use("total")], [is("total(2)", number(42))])]),
+      {
+        "src/impl.ts": fixture("extensionless.ts"),
+        "src/lib/base.ts": fixture("lib-base.ts"),
+      },
+    );
+    expect(loaders).toEqual(["vite", "vite"]);
+    expect(statuses(verdicts)).toEqual({ a: "passed" });
+  });
+
+  const aliasConfig = {
+    "vitest.config.ts": `import { defineConfig } from "vitest/config";
+      export default defineConfig({ resolve: { alias: { "@lib": new URL("./src/lib", import.meta.url).pathname } } });`,
+  };
+
+  test("aliases of the project's configuration", async () => {
+    const { verdicts, loaders } = await judgement(
+      planOf([example("alias", [use("total")], [is("total(2)", number(42))])]),
+      {
+        "src/impl.ts": fixture("imports-alias.ts"),
+        "src/lib/base.ts": fixture("lib-base.ts"),
+        ...aliasConfig,
+      },
+    );
+    expect(loaders).toEqual(["vite", "vite"]);
+    expect(statuses(verdicts)).toEqual({ alias: "passed" });
+  });
+
+  test("what Vite finds behind an alias may call for Vitest after all", async () => {
+    const { verdicts, loaders } = await judgement(
+      planOf([example("alias", [use("total")], [is("total(2)", number(42))])]),
+      {
+        "src/impl.ts": fixture("imports-alias.ts"),
+        "src/lib/base.ts": `${fixture("lib-base.ts")}\nexport const here = __dirname;`,
+        ...aliasConfig,
+      },
+    );
+    expect(loaders).toEqual(["vitest", "vitest"]);
+    expect(statuses(verdicts)).toEqual({ alias: "passed" });
+  });
+
+  test("a subject that cannot be transformed", async () => {
+    const { verdicts } = await judgement(planOf([gives("a", "quick", 1)]), {
+      "src/impl.ts": `import "@lib/absent"; export const quick = () => 1;`,
+      ...aliasConfig,
+    });
+    expect(statuses(verdicts)).toEqual({ a: "unloadable: import" });
+  });
+
+  test("a loop, an exit and an error while loading", async () => {
+    const of = async (name: string, examples: Parameters<typeof planOf>[0]) => {
+      const files = { "src/impl.ts": `${fixture(name)}\nexport enum Own { Enum }` };
+      const { verdicts, loaders } = await judgement(planOf(examples), files, { programMs: 600 });
+      expect(loaders).toEqual(["vite", "vite"]);
+      return statuses(verdicts);
+    };
+    expect(
+      await of("hangs.ts", [gives("a", "quick", 1), gives("loop", "loop", 1), gives("b", "quick", 2)]),
+    ).toEqual({
+      a: "passed",
+      loop: "timeout: timeout",
+      b: "failed: assertion",
+    });
+    expect(await of("throws-at-load.ts", [gives("a", "quick", 1)])).toEqual({ a: "unloadable: import" });
+    expect(await of("exits-at-load.ts", [gives("a", "quick", 1)])).toEqual({ a: "unloadable: import" });
+  });
+});
+
+describe("through the project's own Vitest", () => {
   test("aliases and setup files of the project's configuration", async () => {
     const { verdicts, loaders } = await judgement(
       planOf([
@@ -356,18 +427,6 @@ describe("through the project's own Vitest", () => {
     );
     expect(loaders).toEqual(["vitest", "vitest"]);
     expect(statuses(verdicts)).toEqual({ place: "passed", class: "passed" });
-  });
-
-  test("an import without extension", async () => {
-    const { verdicts, loaders } = await judgement(
-      planOf([example("a", [use("total")], [is("total(2)", number(42))])]),
-      {
-        "src/impl.ts": fixture("extensionless.ts"),
-        "src/lib/base.ts": fixture("lib-base.ts"),
-      },
-    );
-    expect(loaders).toEqual(["vitest", "vitest"]);
-    expect(statuses(verdicts)).toEqual({ a: "passed" });
   });
 
   test("a loop, an exit and an error while loading", async () => {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import type { TestOutcome, TestReport } from "../../../src/verdict/report.ts";
-import { job, project, repositoryModules, runner } from "./projects.ts";
+import { job, modulesOf, project, runner } from "./projects.ts";
 
 const file = "test/specs/subject.test.ts";
 
@@ -46,12 +46,12 @@ const versions = [
 ] as const;
 
 describe.each(versions)("on Vitest %s", (major, installed) => {
-  const isThere = existsSync(join(repositoryModules, installed));
+  const isThere = existsSync(join(modulesOf(installed), installed));
   const fixture = project("outcomes", { vitest: installed });
   afterAll(fixture.remove);
   let report: TestReport | undefined;
 
-  // Skipped only where that version is not installed beside our own.
+  // Skipped only where `npm install` in test/vitests was not run: `npm test` does that first.
   test.skipIf(!isThere)("runs the project's own Vitest, and tells each test once", async () => {
     const planned = expected
       .map(([title]) => ["outcomes", title])

@@ -9,6 +9,11 @@ import type { PlannedTest, RunJob } from "../../../src/verdict/runner.ts";
 const repository = realpathSync(join(import.meta.dirname, "..", "..", ".."));
 export const repositoryModules = join(repository, "node_modules");
 
+/** Where a package lies: the repository's own, or an older Vitest that npm will not have in the same tree. */
+export function modulesOf(installed: string): string {
+  return /^vitest\d$/.test(installed) ? join(repository, "test/vitests/node_modules") : repositoryModules;
+}
+
 export const setting = ownInstallation();
 
 export const runner = createVitestRunner(setting);
@@ -31,7 +36,7 @@ export function project(
     cpSync(join(import.meta.dirname, "..", "..", "fixtures", "projects", name), dir, { recursive: true });
   for (const [as, installed] of Object.entries(packages)) {
     mkdirSync(dirname(join(dir, "node_modules", as)), { recursive: true });
-    symlinkSync(join(repositoryModules, installed), join(dir, "node_modules", as));
+    symlinkSync(join(modulesOf(installed), installed), join(dir, "node_modules", as));
   }
   return {
     dir,
