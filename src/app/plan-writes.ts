@@ -25,7 +25,7 @@ export interface PlannedWrite {
  * file at all.
  *
  * @param onDisk - text of each path that exists, of those that could be written.
- * @param options - `usesEslint`: a stub says that it is not to be linted.
+ * @param options - `usesEslint`: a stub tells the linter what is meant in it.
  */
 export function planWrites(
   specs: readonly ReadSpec[],
@@ -48,14 +48,11 @@ export function planWrites(
     what: "stub",
     spec,
     before: null,
-    after: (usesEslint ? eslintNote : "") + renderStub(subject, languageOf(path), settings.templates),
+    after: renderStub(subject, languageOf(path), settings.templates, { usesEslint }),
     state: "new",
   }));
   return [...suites, ...stubs];
 }
-
-/** A stub takes what it does not use, and leaves types to its author: both are what linters are there to find. */
-const eslintNote = "/* eslint-disable -- a stub: delete this line with it */\n\n";
 
 /** Paths whose text `planWrites` must be given. */
 export function writablePaths(specs: readonly ReadSpec[]): string[] {

@@ -9,11 +9,15 @@ import type { TemplateSources } from "./suite.ts";
  *
  * In TypeScript a function takes `unknown` and returns `any`. With `unknown` or `never` the suite's
  * `slugify(title).length` would not compile, and a stub may not invent the type that the author will choose.
+ *
+ * @param options - `usesEslint`: what linters are there to find in it (unused parameters, `any`) says that it is
+ *   meant, in comments that go when the code is put in its place.
  */
 export function renderStub(
   subject: Pick<Subject, "path" | "uses">,
   language: "ts" | "js",
   templates: TemplateSources,
+  { usesEslint = false }: { readonly usesEslint?: boolean } = {},
 ): string {
   const exports = stubExports(merged(subject.uses), language);
   const taken = new Set(exports.map(({ local }) => local));
@@ -21,6 +25,7 @@ export function renderStub(
   const list = exports.flatMap(({ exported }) => (exported === null ? [] : [exported]));
   const text = fillTemplate(templates, "stub", {
     isTyped: language === "ts",
+    lint: usesEslint ? " /* eslint-disable-line -- a stub */" : "",
     exports,
     hasList: list.length > 0,
     list: list.join(", "),

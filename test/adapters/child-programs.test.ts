@@ -11,7 +11,9 @@ function loaded(file: string, found = new Set<string>()): ReadonlySet<string> {
   const path = relative(root, file);
   if (found.has(path)) return found;
   found.add(path);
-  const imports = readFileSync(file, "utf8").matchAll(/^(?:import|export) (?!type )[^;]*?from "(\.[^"]+)";/gm);
+  const imports = readFileSync(file, "utf8").matchAll(
+    /^(?:import|export) (?!type )[^;]*?from "(\.[^"]+)";/gm,
+  );
   for (const [, specifier = ""] of imports) loaded(join(dirname(file), specifier), found);
   return found;
 }
@@ -26,7 +28,9 @@ test("Vitest's child loads nothing from outside its folder", () => {
 test.each(["src/judge-child/main.ts", "src/judge-child/vitest-job.ts", "src/adapters/judge/vitest-main.ts"])(
   "%s loads nothing that is not shown to it",
   (program) => {
-    const shown = ownPrograms("none", join(root, "package.json")).reads.map(({ host }) => relative(root, host));
+    const shown = ownPrograms("none", join(root, "package.json")).reads.map(({ host }) =>
+      relative(root, host),
+    );
     for (const path of shown) expect(existsSync(join(root, path))).toBe(true);
     const folders = shown.filter((path) => statSync(join(root, path)).isDirectory());
     const hidden = [...loaded(join(root, program))].filter(

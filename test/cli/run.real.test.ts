@@ -26,7 +26,12 @@ function heldOutRows({ requests }: MessagesServer): string[][] {
   const rows = addSpec
     .split("\n")
     .filter((line) => /^\| \d/.test(line))
-    .map((line) => line.split("|").map((cell) => cell.trim()).filter((cell) => cell !== ""));
+    .map((line) =>
+      line
+        .split("|")
+        .map((cell) => cell.trim())
+        .filter((cell) => cell !== ""),
+    );
   const sent = requests.map(({ raw }) => raw).join("\n");
   return rows.filter((cells) => !cells.every((cell) => sent.includes(cell)));
 }

@@ -198,21 +198,22 @@ describe("ids", () => {
   });
 });
 
+// Strings are shown as JSON writes them, however the spec's author or formatter quotes them.
 describe("titles", () => {
   const error = throws({ name: "RangeError", message: "empty title" });
 
   test.each([
     ["a row's note", row("slugify('A')", "a", { note: "lower case" }), "lower case"],
     ["a row's call", row("square(0)", 0), "square(0) → 0"],
-    ["a row that throws", row("slugify('')", error), "slugify('') throws RangeError: empty title"],
+    ["a row that throws", row("slugify('')", error), 'slugify("") throws RangeError: empty title'],
     ["a sentence", sentence('slugify("")', throws({ name: "RangeError" })), 'slugify("") throws RangeError'],
-    ["a sentence with a value", sentence("slugify('A')", "a"), "slugify('A') returns \"a\""],
-    ["a member", sentence("slugify('A').length", 1), "slugify('A').length is 1"],
-    ["a promise", sentence("slugify('A')", "a", 20, "resolves"), "slugify('A') resolves to \"a\""],
+    ["a sentence with a value", sentence("slugify('A')", "a"), 'slugify("A") returns "a"'],
+    ["a member", sentence("slugify('A').length", 1), 'slugify("A").length is 1'],
+    ["a promise", sentence("slugify('A')", "a", 20, "resolves"), 'slugify("A") resolves to "a"'],
     [
       "a rejection",
       sentence("slugify('')", throws({ pattern: { source: "no", flags: "i" } }), 20, "rejects"),
-      "slugify('') rejects with /no/i",
+      'slugify("") rejects with /no/i',
     ],
     ["a scenario", bound, "counts"],
     [
@@ -223,7 +224,7 @@ describe("titles", () => {
     [
       "a snippet",
       snippet("const s = slugify('A');", ["s.length", 1]),
-      "const s = slugify('A'); s.length → 1",
+      'const s = slugify("A"); s.length → 1',
     ],
     ["a command", shell('slugify "A B"'), '$ slugify "A B"'],
     [
