@@ -9,6 +9,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { createJudge } from "../src/adapters/judge/judge-adapter.ts";
+import { ownInstallation } from "../src/adapters/vitest/own-installation.ts";
 import { generateTests } from "../src/app/generate.ts";
 import { judgeProject } from "../src/app/judge-project.ts";
 import { readProject } from "../src/app/read-project.ts";
@@ -39,7 +41,7 @@ export async function verdictRows(root: string): Promise<Row[]> {
 }
 
 async function nodeRows(root: string, folder: string): Promise<Row[]> {
-  const world = await openWorld(folder);
+  const world = await builtWorld(root, folder);
   await generateTests(world, { specs: [], dryRun: false, force: false });
   const cold = coldRun(root, folder);
   const project = await readProject(world, []);
@@ -65,7 +67,7 @@ async function nodeRows(root: string, folder: string): Promise<Row[]> {
     return [
       ratioRow("edit of the subject → the suite's result, warm, against a cold run", edit, 0.4),
       ratioRow(
-        "judge, one spec (two fresh processes), Node loads the subject, against a cold run",
+        "judge, built, one spec (two fresh processes), Node loads the subject, against a cold run",
         judge,
         0.5,
       ),
@@ -76,21 +78,27 @@ async function nodeRows(root: string, folder: string): Promise<Row[]> {
   }
 }
 
+/** Only Vite resolves what the subject imports. */
+const aliased = `import { max } from "@/bounds";
+export function clamp(value: number, low: number, high: number): number {
+  return Math.min(max(value, low), high);
+}
+`;
+
 async function viteRows(root: string, folder: string): Promise<Row[]> {
-  write(
-    folder,
-    "vitest.config.ts",
-    'export default { resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } } };\n',
-  );
-  const world = await openWorld(folder);
+  write(folder, "vitest.config.ts", 'export default { resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } } };\n');
+  write(folder, "src/bounds.ts", "export const max = (a: number, b: number): number => Math.max(a, b);\n");
+  write(folder, "src/clamp.ts", aliased);
+  const world = await builtWorld(root, folder);
   const judge = await sideBySide(7, () => judgeOnce(world, folder), coldRun(root, folder));
-  return [
-    ratioRow(
-      "judge, one spec (two fresh processes), through the project's Vite, against a cold run",
-      judge,
-      1,
-    ),
-  ];
+  return [ratioRow("judge, built, one spec (two fresh processes), through the project's Vite, against a cold run", judge, 1)];
+}
+
+/** The judge with its programs as built: from source, each process would first have to strip types. */
+async function builtWorld(root: string, folder: string): ReturnType<typeof openWorld> {
+  const own = ownInstallation();
+  const child = { ...own.child, folder: join(root, "dist"), manifest: join(root, "package.json") };
+  return { ...(await openWorld(folder)), judge: createJudge({ ...own, child }) };
 }
 
 function coldRun(root: string, folder: string): () => void {

@@ -1,6 +1,7 @@
 import type { Example, Plan } from "../plan/plan.ts";
 import { parseFile } from "../spec/javascript.ts";
 import { proseOf } from "../spec/prose.ts";
+import { withoutStubNote } from "../suite/render-stub.ts";
 import { readPlainCall } from "./plain-call.ts";
 import type { Agent, AgentIo, Brief, Hands, WorkEnd } from "./agent.ts";
 import type { Files } from "./files.ts";
@@ -146,7 +147,8 @@ function withFunction(text: string, { name, subject }: WantedFunction, source: s
       (declared?.type === "FunctionDeclaration" && declared.id?.name === name) ||
       (declared?.type === "VariableDeclaration" &&
         declared.declarations.some(({ id }) => id.type === "Identifier" && id.name === name));
-    if (isIt) return text.slice(0, startOf(text, node.start)) + source.trim() + text.slice(node.end);
+    if (isIt)
+      return withoutStubNote(text.slice(0, startOf(text, node.start)) + source.trim() + text.slice(node.end));
   }
   return `${text.trim() === "" ? "" : `${text.trimEnd()}\n\n`}${source.trim()}\n`;
 }

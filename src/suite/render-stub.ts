@@ -10,8 +10,8 @@ import type { TemplateSources } from "./suite.ts";
  * In TypeScript a function takes `unknown` and returns `any`. With `unknown` or `never` the suite's
  * `slugify(title).length` would not compile, and a stub may not invent the type that the author will choose.
  *
- * @param options - `usesEslint`: what linters are there to find in it (unused parameters, `any`) says that it is
- *   meant, in comments that go when the code is put in its place.
+ * @param options - `usesEslint`: the first line has the linter pass over the stub. What linters are there to find,
+ *   unused parameters and `any`, is what it is made of.
  */
 export function renderStub(
   subject: Pick<Subject, "path" | "uses">,
@@ -25,14 +25,20 @@ export function renderStub(
   const list = exports.flatMap(({ exported }) => (exported === null ? [] : [exported]));
   const text = fillTemplate(templates, "stub", {
     isTyped: language === "ts",
-    lint: usesEslint ? " /* eslint-disable-line -- a stub */" : "",
     exports,
     hasList: list.length > 0,
     list: list.join(", "),
     globals: { Error: globalName("Error"), Promise: globalName("Promise"), Proxy: globalName("Proxy") },
     hasValues: exports.some(({ isClass, isFunction }) => !isClass && !isFunction),
   });
-  return `${text.replace(/\n{3,}/gu, "\n\n").trim()}\n`;
+  return `${usesEslint ? eslintNote : ""}${text.replace(/\n{3,}/gu, "\n\n").trim()}\n`;
+}
+
+const eslintNote = "/* eslint-disable -- a stub: delete this line with it */\n\n";
+
+/** The module's text without the stub's note to the linter, once nothing of the stub is left in it. */
+export function withoutStubNote(text: string): string {
+  return text.includes("not implemented: ") ? text : text.replace(eslintNote, "");
 }
 
 /**

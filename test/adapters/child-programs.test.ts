@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { ownPrograms } from "../../src/adapters/judge/own-programs.ts";
+import { ownInstallation } from "../../src/adapters/vitest/own-installation.ts";
 
 // In the sandbox a child program sees only the files that are shown to it: an import of any other ends it at once.
 const root = join(import.meta.dirname, "../..");
@@ -25,17 +26,17 @@ test("Vitest's child loads nothing from outside its folder", () => {
   expect(outside).toStrictEqual([]);
 });
 
-test.each(["src/judge-child/main.ts", "src/judge-child/vitest-job.ts", "src/adapters/judge/vitest-main.ts"])(
-  "%s loads nothing that is not shown to it",
-  (program) => {
-    const shown = ownPrograms("none", join(root, "package.json")).reads.map(({ host }) =>
-      relative(root, host),
-    );
-    for (const path of shown) expect(existsSync(join(root, path))).toBe(true);
-    const folders = shown.filter((path) => statSync(join(root, path)).isDirectory());
-    const hidden = [...loaded(join(root, program))].filter(
-      (path) => !shown.includes(path) && !folders.some((folder) => path.startsWith(`${folder}/`)),
-    );
-    expect(hidden).toStrictEqual([]);
-  },
-);
+test.each([
+  "src/judge-child/main.ts",
+  "src/judge-child/vitest-job.ts",
+  "src/adapters/judge/vite-main.ts",
+  "src/adapters/judge/vitest-main.ts",
+])("%s loads nothing that is not shown to it", (program) => {
+  const shown = ownPrograms("none", ownInstallation().child).reads.map(({ host }) => relative(root, host));
+  for (const path of shown) expect(existsSync(join(root, path))).toBe(true);
+  const folders = shown.filter((path) => statSync(join(root, path)).isDirectory());
+  const hidden = [...loaded(join(root, program))].filter(
+    (path) => !shown.includes(path) && !folders.some((folder) => path.startsWith(`${folder}/`)),
+  );
+  expect(hidden).toStrictEqual([]);
+});

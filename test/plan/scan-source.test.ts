@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { callArguments, canonicalSource, scanSource } from "../../src/plan/scan-source.ts";
+import { callArguments, canonicalSource, withJsonStrings, scanSource } from "../../src/plan/scan-source.ts";
 
 describe("one text for all ways to write an expression", () => {
   test.each([
@@ -55,4 +55,12 @@ describe("a call's arguments", () => {
   ])("%s", (source, expected) => {
     expect(texts(source, 1)).toEqual(expected);
   });
+});
+
+test.each([
+  ["s.add('a')", 's.add("a")'],
+  ["f('say \"hi\"') + `'x'` + /'/", 'f("say \\"hi\\"") + `\'x\'` + /\'/'],
+  ['f("a");', 'f("a");'],
+])("titles write strings in one way: %s", (source, expected) => {
+  expect(withJsonStrings(source)).toBe(expected);
 });

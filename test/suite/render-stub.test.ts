@@ -1,6 +1,6 @@
 import { parseSync } from "oxc-parser";
 import { describe, expect, test } from "vitest";
-import { renderStub, renderStubOf } from "../../src/suite/render-stub.ts";
+import { renderStub, renderStubOf, withoutStubNote } from "../../src/suite/render-stub.ts";
 import { subjectWith, useOf } from "./support/plan-of.ts";
 import { templates } from "./support/templates.ts";
 
@@ -116,4 +116,13 @@ test("whatever the exports are called, the stub parses", () => {
     );
     expect(parseSync("stub.ts", text).errors).toStrictEqual([]);
   }
+});
+
+test("where ESLint is used the linter passes over a stub, and the note goes with the last of it", () => {
+  const both = renderStub(subjectWith([useOf("f"), useOf("g")]), "ts", templates, { usesEslint: true });
+  expect(both).toMatch(/^\/\* eslint-disable -- a stub/);
+  expect(renderStub(subjectWith([useOf("f")]), "ts", templates)).not.toContain("eslint");
+  expect(withoutStubNote(both)).toBe(both);
+  const done = both.replaceAll(/throw new Error\("not implemented: \w"\);/g, "return 1;");
+  expect(withoutStubNote(done)).toBe(done.slice(done.indexOf("export")));
 });

@@ -88,4 +88,12 @@ describe("the hash of what an example says", () => {
   test("does not change with the title: a note beside an example says nothing of what must come out", () => {
     expect(textHash({ ...base, title: "another" })).toBe(textHash(base));
   });
+
+  test.each([
+    ["quotes and blanks", 'add("a",  "b")'],
+    ["a broken line and a trailing comma", "add(\n  'a',\n  'b',\n)"],
+  ])("does not change with a formatter's pass over the code: %s", (_, source) => {
+    const written = example("a", [use("add")], [is("add('a', 'b')", number(3))]);
+    expect(textHash(example("a", [use("add")], [is(source, number(3))]))).toBe(textHash(written));
+  });
 });

@@ -69,7 +69,7 @@ function visit(path: string, workspace: Workspace): { imports: readonly string[]
   if (!viteExtensions.has(extension)) return problem("vite", "is no plain module");
   const isTypeScript = [".ts", ".mts"].includes(extension);
   const needs = moduleNeeds(path, text, isTypeScript && hasOldClassFields(workspace.dir));
-  const why = /x$/.test(extension) ? "is no plain module" : needs.node;
+  const why = extension.endsWith("x") ? "is no plain module" : needs.node;
   if (why === null) return { imports: needs.imports, problem: null };
   return {
     imports: needs.vite === null ? needs.imports : [],

@@ -31,7 +31,7 @@ function childProgram(
   module: string | Transformed,
 ): BatchProgram {
   const mounts = setting.mountsFor(workspace, sandbox.level);
-  const own = ownPrograms(sandbox.level, setting.child.manifest);
+  const own = ownPrograms(sandbox.level, setting.child);
   const node = { host: setting.node, inside: setting.node };
   // The module runner comes with Vite, which may be greenbar's own.
   const others = typeof module === "string" ? [node] : setting.reads;

@@ -1,7 +1,7 @@
-import { existsSync, realpathSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Mount, SandboxLevel } from "../../verdict/sandbox.ts";
+import type { JudgeSetting } from "./judge-setting.ts";
 
 /** Paths as the program in the sandbox sees them, and the mounts that make it so. */
 export interface OwnPrograms {
@@ -21,11 +21,10 @@ export interface OwnPrograms {
  * shown to the subject. Where folders can be mounted they have a place of their own, since greenbar may be the
  * very project whose copy is judged, and its source must not cover that copy's.
  */
-export function ownPrograms(level: SandboxLevel, manifest: string): OwnPrograms {
-  const here = dirname(realpathSync(fileURLToPath(import.meta.url)));
-  const { root, files, names } = existsSync(join(here, bundled.child))
-    ? { root: here, files: Object.values(bundled), names: bundled }
-    : { root: join(here, "../.."), files: sourceParts, names: sources };
+export function ownPrograms(level: SandboxLevel, { folder, manifest }: JudgeSetting["child"]): OwnPrograms {
+  const { root, files, names } = existsSync(join(folder, bundled.child))
+    ? { root: folder, files: Object.values(bundled), names: bundled }
+    : { root: join(folder, "../.."), files: sourceParts, names: sources };
   const base = level === "bubblewrap" ? "/opt/greenbar/judge" : root;
   return {
     child: join(base, names.child),

@@ -34,7 +34,7 @@ export async function transformByVite(
   signal: AbortSignal | undefined,
 ): Promise<Transformed | null> {
   const mounts = setting.mountsFor(workspace, sandbox.level);
-  const own = ownPrograms(sandbox.level, setting.child.manifest);
+  const own = ownPrograms(sandbox.level, setting.child);
   const name = secretName();
   const file = `${name}.programs.ts`;
   const cache = `${name}.cache`;

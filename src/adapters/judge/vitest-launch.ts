@@ -14,7 +14,7 @@ import type { VitestJob } from "./vitest-main.ts";
 export async function vitestLaunch(setting: JudgeSetting, job: JudgeJob, module: string): Promise<Launch> {
   const { workspace, sandbox } = job;
   const mounts = setting.mountsFor(workspace, sandbox.level);
-  const own = ownPrograms(sandbox.level, setting.child.manifest);
+  const own = ownPrograms(sandbox.level, setting.child);
   const name = secretName();
   const programs = `${name}.programs.ts`;
   const lanes = job.seeds.map((_, index) => {

@@ -77,7 +77,9 @@ test("Vitest itself is for Vitest", () => {
 });
 
 test("aliases count when something that is imported has them", () => {
-  const config = (alias: string) => ({ "vitest.config.ts": `export default { resolve: { alias: ${alias} } }` });
+  const config = (alias: string) => ({
+    "vitest.config.ts": `export default { resolve: { alias: ${alias} } }`,
+  });
   const plain = { "src/x.ts": `import "./b.ts"; export {}`, "src/b.ts": `export const b = 1` };
   expect(loaderOf({ ...plain, ...config(`{ "@": "./src", lib: "./lib" }`) })).toBe("node");
   expect(loaderOf({ ...plain, ...config(`[{ find: /b/, replacement: "c" }]`) })).toBe("vite: has aliases");

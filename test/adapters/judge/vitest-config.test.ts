@@ -20,7 +20,11 @@ test.each<[text: string, aliases: readonly string[] | null]>([
   [`export default { resolve: { alias: { ["@" + 1]: "a" } } }`, null],
   [`export default { resolve: { alias: aliases } }`, null],
 ])("plain: %s", (text, aliases) => {
-  expect(says({ "vitest.config.ts": text })).toStrictEqual({ is: "plain", file: "vitest.config.ts", aliases });
+  expect(says({ "vitest.config.ts": text })).toStrictEqual({
+    is: "plain",
+    file: "vitest.config.ts",
+    aliases,
+  });
 });
 
 test.each([
