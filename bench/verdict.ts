@@ -86,12 +86,22 @@ export function clamp(value: number, low: number, high: number): number {
 `;
 
 async function viteRows(root: string, folder: string): Promise<Row[]> {
-  write(folder, "vitest.config.ts", 'export default { resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } } };\n');
+  write(
+    folder,
+    "vitest.config.ts",
+    'export default { resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } } };\n',
+  );
   write(folder, "src/bounds.ts", "export const max = (a: number, b: number): number => Math.max(a, b);\n");
   write(folder, "src/clamp.ts", aliased);
   const world = await builtWorld(root, folder);
   const judge = await sideBySide(7, () => judgeOnce(world, folder), coldRun(root, folder));
-  return [ratioRow("judge, built, one spec (two fresh processes), through the project's Vite, against a cold run", judge, 1)];
+  return [
+    ratioRow(
+      "judge, built, one spec (two fresh processes), through the project's Vite, against a cold run",
+      judge,
+      1,
+    ),
+  ];
 }
 
 /** The judge with its programs as built: from source, each process would first have to strip types. */

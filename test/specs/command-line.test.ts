@@ -30,12 +30,20 @@ describe("A wrong word gets a right one", () => {
     expectConsole([
       {
         run: "greenbar chek",
-        prints: ["error: unknown command 'chek'", "(Did you mean check?)"],
+        prints: [
+          "error unknown command 'chek'",
+          "(Did you mean check?)",
+          "`greenbar --help` lists the commands.",
+        ],
         status: 2,
       },
       {
         run: "greenbar check --stric",
-        prints: ["error: unknown option '--stric'", "(Did you mean --strict?)"],
+        prints: [
+          "error unknown option '--stric'",
+          "(Did you mean --strict?)",
+          "`greenbar check --help` lists arguments and options, with examples.",
+        ],
         status: 2,
       },
     ]);
@@ -43,7 +51,7 @@ describe("A wrong word gets a right one", () => {
 });
 
 describe("A place that is not there", () => {
-  // specs/command-line.md:29  $ greenbar check -C nowhere …
+  // specs/command-line.md:31  $ greenbar check -C nowhere …
   test("$ greenbar check -C nowhere", () => {
     expectConsole([
       {

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Transformed } from "../../judge-child/transformed.ts";
 import type { JudgeJob } from "../../verdict/judge.ts";
 import type { BatchProgram } from "./batches.ts";
 import type { JudgeSetting } from "./judge-setting.ts";
@@ -8,6 +7,7 @@ import type { Launch } from "./launch.ts";
 import { suiteEnvironment } from "../vitest/suite-environment.ts";
 import { putFiles, secretName } from "./launch.ts";
 import { ownPrograms } from "./own-programs.ts";
+import type { Transformed } from "./vite-transform.ts";
 
 /** Enough for what an example can need; a subject that takes all memory is ended before the machine is. */
 const heapMegabytes = 1024;

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { join, relative } from "node:path";
-import type { Transformed } from "../../judge-child/transformed.ts";
 import type { JudgeJob } from "../../verdict/judge.ts";
 import type { JudgeSetting } from "./judge-setting.ts";
 import { suiteEnvironment } from "../vitest/suite-environment.ts";
@@ -14,6 +13,16 @@ const transformMs = 20_000;
 
 /** A line of output holds one module, so this bounds it as well. */
 const outputBytes = 8 * 1024 * 1024;
+
+/** What the judge's child is given in place of the generated module's address; it has its own word for the shape. */
+export interface Transformed {
+  /** File URL of the project's `vite/module-runner`, as the child sees it. */
+  readonly runner: string;
+  /** URL of the generated module. */
+  readonly entry: string;
+  /** By the URL that they import each other with. */
+  readonly modules: Readonly<Record<string, TransformedModule>>;
+}
 
 export interface ToTransform {
   /** Text of the generated module. */
