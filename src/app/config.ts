@@ -52,11 +52,11 @@ const schema = z.strictObject({
       /** Milliseconds for one example in the judge. */
       example: z.number().int().positive().default(5_000),
       /** Milliseconds without a sign of life from Vitest. */
-      idle: z.number().int().positive().default(20_000),
+      idle: z.number().int().positive().default(30_000),
       /** Milliseconds for a whole suite run. */
       run: z.number().int().positive().default(300_000),
     })
-    .default({ example: 5_000, idle: 20_000, run: 300_000 }),
+    .default({ example: 5_000, idle: 30_000, run: 300_000 }),
 });
 
 const keys = Object.keys(schema.shape).join(", ");

@@ -12,7 +12,7 @@ describe("the configuration", () => {
         unsandboxed: false,
         budgets: {},
         prices: {},
-        timeouts: { example: 5_000, idle: 20_000, run: 300_000 },
+        timeouts: { example: 5_000, idle: 30_000, run: 300_000 },
       },
     });
   });
