@@ -34,7 +34,7 @@ const cases: readonly Case[] = [
     name: "no subject",
     files: { "specs/add.md": `# Add\n\n## Adds\n\n${table}` },
     code: 2,
-    says: [/specs\/add\.md:5:1/, /`add` is called here, but the spec names no subject/, /subject: /],
+    says: [/specs\/add\.md:7:1/, /`add` is called here, but the spec names no subject/, /subject: /],
   },
   {
     name: "a subject that does not parse",
