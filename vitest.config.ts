@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-// unit: starts no Vitest, sandbox or browser. real: starts what users have, or searches long. specs: our own specs,
-// compiled. What is pure shares nothing that could leak, so its files need no isolation: three times as fast.
+// unit: starts no Vitest, sandbox or browser. real: starts what users have, or searches long. e2e: installs the packed
+// package into projects of many kinds, and puts every attack to it. specs: our own specs, compiled. What is pure shares nothing that could leak, so its files need no isolation: three times as fast.
 export default defineConfig({
   test: {
     expect: { requireAssertions: true },
@@ -20,9 +20,18 @@ export default defineConfig({
         test: {
           name: "real",
           include: ["test/**/*.{real,slow}.test.ts"],
-          exclude: ["test/fixtures/**"],
+          exclude: ["test/fixtures/**", "test/e2e/**", "test/vitests/**"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       { extends: true, test: { name: "specs", include: ["test/specs/**/*.test.ts"] } },

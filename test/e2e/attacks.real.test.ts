@@ -13,15 +13,15 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CliEnded } from "./support/cli.ts";
-import { hasStack, runCli } from "./support/cli.ts";
-import { until } from "./support/processes.ts";
-import { writeFiles } from "./support/project.ts";
+import type { CliEnded } from "../support/cli.ts";
+import { hasStack, runCli } from "../support/cli.ts";
+import { until } from "../support/processes.ts";
+import { writeFiles } from "../support/project.ts";
 
 // Each file of these folders stands in for `src/impl.ts`; only `honest.ts` deserves that the spec holds.
 const suites = [
-  { name: "our own attacks", folder: join(import.meta.dirname, "fixtures/attacks"), spec: "spec.md" },
-  { name: "the shared attacks", folder: join(import.meta.dirname, "../../shared/attacks"), spec: "impl.md" },
+  { name: "our own attacks", folder: join(import.meta.dirname, "../fixtures/attacks"), spec: "spec.md" },
+  { name: "the shared attacks", folder: join(import.meta.dirname, "../../../shared/attacks"), spec: "impl.md" },
 ];
 
 /** Requirements that an attack answers honestly: they hold, and only they. */
