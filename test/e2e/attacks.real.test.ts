@@ -21,7 +21,11 @@ import { writeFiles } from "../support/project.ts";
 // Each file of these folders stands in for `src/impl.ts`; only `honest.ts` deserves that the spec holds.
 const suites = [
   { name: "our own attacks", folder: join(import.meta.dirname, "../fixtures/attacks"), spec: "spec.md" },
-  { name: "the shared attacks", folder: join(import.meta.dirname, "../../../shared/attacks"), spec: "impl.md" },
+  {
+    name: "the shared attacks",
+    folder: join(import.meta.dirname, "../../../shared/attacks"),
+    spec: "impl.md",
+  },
 ];
 
 /** Requirements that an attack answers honestly: they hold, and only they. */
