@@ -31,6 +31,7 @@ const emit = (event: RawEvent): void => {
 };
 
 let currentRun = 0;
+let beforeEnd = (): void => {};
 
 // A configuration that never answers must not look like a program that has nothing left to do.
 const alive = setInterval(() => {}, 60_000);
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
     emit,
     (text) => write(text),
     (reason) => {
+      beforeEnd();
       emit({ is: "end", run: currentRun, reason });
     },
   );
@@ -103,8 +105,9 @@ async function runTests(vitest: Vitest): Promise<void> {
     } finally {
       stop();
     }
-    changes.remember();
   };
+  // Before the parent hears of the end: from then on it may change files, and must find them changed.
+  beforeEnd = () => changes.remember();
 
   await run(0, input.files);
   if (input.commands === null) return;
