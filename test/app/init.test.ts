@@ -4,7 +4,7 @@ import type { ProjectDisk } from "../../src/app/ports.ts";
 
 /** A disk with these files; `../` leads to what lies above the root. */
 const diskOf = (files: Readonly<Record<string, string>>): ProjectDisk => ({
-  root: "/work/packages/app",
+  root: "/home/ada/packages/app",
   read: async (path) => files[path] ?? null,
   kindOf: async (path) => (path in files ? "file" : null),
   list: async () => [],

@@ -27,7 +27,7 @@ export function mountOrder(workspace: Mount, reads: readonly Mount[]): MountOrde
     if (!posix.isAbsolute(inside) || !posix.isAbsolute(mount.host)) {
       return {
         ok: false,
-        problem: `A mount needs absolute paths, such as /work/project; got ${mount.host} at ${mount.inside}.`,
+        problem: `A mount needs absolute paths, such as /home/ada/project; got ${mount.host} at ${mount.inside}.`,
       };
     }
     if (TAKEN.has(inside) || inside.startsWith("/proc/") || inside.startsWith("/dev/")) {
