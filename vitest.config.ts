@@ -1,8 +1,21 @@
 import { defineConfig } from "vitest/config";
+import type { Plugin } from "vitest/config";
+
+/**
+ * Vitest adds the import condition "development", under which some dependencies load a slow build of themselves,
+ * full of assertions: our tests load what users do.
+ */
+const asUsersLoad: Plugin = {
+  name: "as-users-load",
+  configResolved: (config) => {
+    (config.ssr.resolve ??= {}).conditions = ["node"];
+  },
+};
 
 // unit: starts no Vitest, sandbox or browser. real: starts what users have, or searches long. e2e: installs the packed
 // package into projects of many kinds, and puts every attack to it. specs: our own specs, compiled. What is pure shares nothing that could leak, so its files need no isolation: three times as fast.
 export default defineConfig({
+  plugins: [asUsersLoad],
   test: {
     expect: { requireAssertions: true },
     projects: [

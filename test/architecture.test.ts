@@ -4,7 +4,7 @@ import { parseSync } from "oxc-parser";
 import { describe, expect, test } from "vitest";
 
 // docs/architecture.md says it in words: each folder may import itself and what stands before it.
-const order = ["spec", "plan", "suite", "verdict", "loop", "ledger", "docs", "app", "adapters", "cli"];
+const order = ["spec", "plan", "suite", "verdict", "loop", "ledger", "docs", "app", "adapters", "tui", "cli"];
 const mayTouchTheWorld = new Set(["adapters", "judge-child", "cli"]);
 // Deterministic, without effect: allowed everywhere.
 const pureBuiltins = new Set(["node:crypto", "node:path", "node:util"]);

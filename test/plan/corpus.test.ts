@@ -1,27 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/plan/compile.ts";
 import type { Example } from "../../src/plan/plan.ts";
-import { parseSpec } from "../../src/spec/parse.ts";
+import { corpusAbsent, corpusNames, corpusTables, parsedSpec } from "../support/corpus.ts";
 import { around } from "./builders.ts";
 
-const corpus = "../shared/corpus";
-
 function planOf(folder: string, name: string) {
-  const text = readFileSync(`${corpus}/${folder}/${name}.md`, "utf8");
-  const plan = compile(parseSpec(text, `specs/${name}.md`), around());
+  const plan = compile(parsedSpec(`${folder}/${name}.md`), around());
   return { ...plan, examples: plan.requirements.flatMap(({ examples }) => examples) };
-}
-
-interface Cases {
-  readonly tables: readonly {
-    readonly property: string;
-    readonly rows: readonly { readonly args: unknown[] }[];
-  }[];
-}
-
-function casesOf(name: string): Cases {
-  return JSON.parse(readFileSync(`${corpus}/exercism/${name}.cases.json`, "utf8")) as Cases;
 }
 
 function callees(examples: readonly Example[]): string[] {
@@ -29,14 +14,10 @@ function callees(examples: readonly Example[]): string[] {
 }
 
 // The corpus is no part of the repository: it lies beside it where the project is worked on.
-describe.skipIf(!existsSync(corpus))("specs that nobody here wrote", () => {
-  const names = existsSync(corpus)
-    ? readdirSync(`${corpus}/exercism`).flatMap((file) => (file.endsWith(".md") ? [file.slice(0, -3)] : []))
-    : [];
-
-  test.each(names)("%s: every row under a `Call:` is an example, and nothing else is", (name) => {
+describe.skipIf(corpusAbsent !== "")("specs that nobody here wrote", () => {
+  test.each(corpusNames())("%s: every row under a `Call:` is an example, and nothing else is", (name) => {
     const { examples, diagnostics, subjects } = planOf("exercism", name);
-    const { tables } = casesOf(name);
+    const tables = corpusTables(name);
     expect(examples.map(({ kind }) => kind)).toEqual(tables.flatMap(({ rows }) => rows.map(() => "row")));
     expect(diagnostics).toEqual([]);
     expect(callees(examples)).toEqual([...new Set(tables.map(({ property }) => property))]);

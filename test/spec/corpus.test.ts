@@ -1,42 +1,20 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parseSpec } from "../../src/spec/parse.ts";
 import type { RowBlock } from "../../src/spec/spec.ts";
 import type { Value } from "../../src/spec/value.ts";
+import { corpusAbsent, corpusNames, corpusTables, dialectPaths, parsedSpec } from "../support/corpus.ts";
 
-const corpus = new URL("../../../shared/corpus/", import.meta.url);
-// The corpus is other people's work: it is read where it lies, beside the repository, and is not part of it.
-const isThere = existsSync(corpus);
-
-interface Cases {
-  readonly tables: readonly {
-    readonly property: string;
-    readonly rows: readonly {
-      readonly description: string;
-      readonly args: readonly unknown[];
-      readonly absent: readonly unknown[];
-      readonly expected?: unknown;
-      readonly throws?: boolean;
-    }[];
-  }[];
-}
+const isThere = corpusAbsent === "";
 
 describe.skipIf(!isThere)("exercism's specs (skipped: no corpus beside the repository)", () => {
-  const folder = new URL("exercism/", corpus);
-  const names = isThere ? readdirSync(folder).filter((name) => name.endsWith(".md")) : [];
+  test("are forty-two", () => expect(corpusNames()).toHaveLength(42));
 
-  test("are forty-two", () => expect(names).toHaveLength(42));
-
-  test.each(names)("%s: exactly the rows of its data", (name) => {
-    const spec = parseSpec(readFileSync(new URL(name, folder), "utf8"), name);
-    const cases = JSON.parse(
-      readFileSync(new URL(name.replace(".md", ".cases.json"), folder), "utf8"),
-    ) as Cases;
+  test.each(corpusNames())("%s: exactly the rows of its data", (name) => {
+    const spec = parsedSpec(`exercism/${name}.md`);
     expect(spec.diagnostics).toEqual([]);
     const blocks = spec.sections.flatMap((section) => section.blocks);
     const rows = blocks.filter((block): block is RowBlock => block.kind === "row");
     expect(rows).toHaveLength(blocks.length);
-    const expected = cases.tables.flatMap((table) =>
+    const expected = corpusTables(name).flatMap((table) =>
       table.rows.map((row) => ({
         call: [table.property, ...row.args.slice(0, row.args.length - row.absent.length)],
         result: row.throws === true ? "throws" : { is: row.expected ?? null },
@@ -73,17 +51,8 @@ function plain(value: Value): unknown {
 }
 
 describe.skipIf(!isThere)("specs in other dialects (skipped: no corpus beside the repository)", () => {
-  const folder = new URL("dialects/", corpus);
-  const names = isThere
-    ? readdirSync(folder).flatMap((dialect) =>
-        readdirSync(new URL(`${dialect}/`, folder))
-          .filter((name) => !name.endsWith(".ndjson"))
-          .map((name) => `${dialect}/${name}`),
-      )
-    : [];
-
-  test.each(names)("%s: prose, and scenarios that bind nothing", (name) => {
-    const spec = parseSpec(readFileSync(new URL(name, folder), "utf8"), name);
+  test.each(dialectPaths())("%s: prose, and scenarios that bind nothing", (path) => {
+    const spec = parsedSpec(`dialects/${path}`);
     expect(spec.diagnostics).toEqual([]);
     for (const block of spec.sections.flatMap((section) => section.blocks)) {
       expect(block.kind === "scenario" ? block.unboundSteps.length : 0).toBeGreaterThan(0);
@@ -91,15 +60,15 @@ describe.skipIf(!isThere)("specs in other dialects (skipped: no corpus beside th
   });
 
   test("openspec's and mdg's scenarios are all found", () => {
-    const count = (name: string): number =>
-      parseSpec(readFileSync(new URL(name, folder), "utf8"), name)
+    const count = (path: string): number =>
+      parsedSpec(`dialects/${path}`)
         .sections.flatMap((section) => section.blocks)
         .filter((block) => block.kind === "scenario").length;
-    const headings = (name: string): number =>
-      readFileSync(new URL(name, folder), "utf8").split(/^#+ Scenario:/mu).length - 1;
-    for (const name of names.filter((each) => each.startsWith("openspec/"))) {
+    const headings = (path: string): number =>
+      parsedSpec(`dialects/${path}`).text.split(/^#+ Scenario:/mu).length - 1;
+    for (const path of dialectPaths().filter((each) => each.startsWith("openspec/"))) {
       // One heading of the file stands inside a fence.
-      expect(headings(name) - count(name)).toBeLessThanOrEqual(name.endsWith("cli-validate.md") ? 1 : 0);
+      expect(headings(path) - count(path)).toBeLessThanOrEqual(path.endsWith("cli-validate.md") ? 1 : 0);
     }
     expect(count("mdg/minimal.feature.md")).toBe(1);
     expect(count("mdg/datatables.feature.md")).toBe(1);

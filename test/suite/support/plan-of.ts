@@ -1,7 +1,7 @@
 import { compile } from "../../../src/plan/compile.ts";
 import type { Example, Plan, Subject, SubjectUse } from "../../../src/plan/plan.ts";
 import { parseSpec } from "../../../src/spec/parse.ts";
-import type { Place, Step } from "../../../src/spec/spec.ts";
+import type { Place, Spec, Step } from "../../../src/spec/spec.ts";
 import type { Value } from "../../../src/spec/value.ts";
 
 /** The plan of a spec's text; throws when it has errors, so that a test never looks at half a plan. */
@@ -9,8 +9,13 @@ export function planOf(
   text: string,
   { file = "specs/example.md", bins = [] as readonly string[] } = {},
 ): Plan {
+  return planOfSpec(parseSpec(text, file), { bins });
+}
+
+/** The same of a spec that has been read. */
+export function planOfSpec(spec: Spec, { bins = [] as readonly string[] } = {}): Plan {
   const around = { packageName: null, bins, modules: new Map(), specsFolder: "specs", defaultSubjects: [] };
-  const plan = compile(parseSpec(text, file), around);
+  const plan = compile(spec, around);
   const errors = plan.diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0)
     throw new Error(errors.map(({ place, message }) => `${place.line}: ${message}`).join("\n"));
