@@ -7,11 +7,12 @@ import { runProgram } from "./measure.ts";
 import { scaleRows } from "./scale.ts";
 import { startUp } from "./start-up.ts";
 import { synthesisRows } from "./synthesis.ts";
+import { tuiRows } from "./tui/rows.ts";
 import { verdictRows } from "./verdict.ts";
 
 // npm run bench: everything side by side in one run; the table goes to bench/RESULTS.md with machine and commit.
 const root = join(import.meta.dirname, "..");
-const parts = [startUp, compileRows, scaleRows, verdictRows, synthesisRows];
+const parts = [startUp, tuiRows, compileRows, scaleRows, verdictRows, synthesisRows];
 const rows: Row[] = [];
 for (const part of parts) {
   const found = await part(root);

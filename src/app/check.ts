@@ -5,11 +5,12 @@ import { outcomeOf } from "../verdict/outcome.ts";
 import type { SandboxLevel } from "../verdict/sandbox.ts";
 import type { RequirementStatus, Status } from "../verdict/status.ts";
 import { countStatuses, requirementStatuses } from "../verdict/status.ts";
-import type { Progress, World } from "./ports.ts";
+import type { Progress, Seen, World } from "./ports.ts";
 import type { Project } from "./read-project.ts";
 import { hasErrors, readProject, withoutDrafts } from "./read-project.ts";
 import { refuseBlockedSuites } from "./refuse-blocked-suites.ts";
 import { refuseDeadVitest, refuseWithoutVitest } from "./refuse-without-vitest.ts";
+import { weakRequirements } from "./saboteurs/weak-requirements.ts";
 import { trySandbox } from "./try-sandbox.ts";
 import type { Verdict } from "./verdict-on.ts";
 import { verdictOn } from "./verdict-on.ts";
@@ -41,6 +42,8 @@ export async function check(
   options: {
     readonly specs: readonly string[];
     readonly progress?: Progress;
+    /** Told of each example as its test ends in the suite. */
+    readonly seen?: Seen;
     readonly signal?: AbortSignal;
   },
 ): Promise<Checked> {
@@ -53,22 +56,28 @@ export async function check(
     const summary = countStatuses([]);
     return { ...base, outcome: "ambiguous", summary, requirements: [], sandbox: null, endedWhy: "" };
   }
-  const { progress, signal } = options;
+  const { progress, seen, signal } = options;
   await refuseBlockedSuites(world.disk, project.specs);
   const sandbox = await trySandbox(world, project.config, signal);
   const snapshot = await world
     .workspaces(sandbox.level)
     .snapshot(project.root, { copy: project.config.copy });
-  const verdict = await verdictOn(world, project, { snapshot, sandbox, seed, progress, signal });
+  const verdict = await verdictOn(world, project, { snapshot, sandbox, seed, progress, seen, signal });
   signal?.throwIfAborted();
   refuseWithoutVitest(verdict);
   const hasFailed = [...verdict.judge.values()].some(
     ({ status }) => status !== "passed" && status !== "not-judged",
   );
   if (!hasFailed) refuseDeadVitest(verdict, verdict.suite.values());
-  const requirements = await statusesOf(world, project, verdict);
+  const weak = (
+    await Promise.all(project.specs.map(async ({ plan }) => weakRequirements(plan, project.lock)))
+  ).flat();
+  const requirements = await statusesOf(world, project, verdict, new Set(weak.map(({ id }) => id)));
+  const weakNow = new Set(requirements.filter(({ status }) => status === "weak").map(({ id }) => id));
+  const warnings = weak.filter(({ id }) => weakNow.has(id)).map(({ warning }) => warning);
   return {
     ...base,
+    diagnostics: [...project.diagnostics, ...warnings],
     outcome: outcomeOf(requirements, verdict),
     summary: countStatuses(requirements),
     requirements,
@@ -77,7 +86,12 @@ export async function check(
   };
 }
 
-async function statusesOf(world: World, project: Project, verdict: Verdict): Promise<RequirementStatus[]> {
+async function statusesOf(
+  world: World,
+  project: Project,
+  verdict: Verdict,
+  weak: ReadonlySet<string>,
+): Promise<RequirementStatus[]> {
   const all = await Promise.all(
     project.specs.map(async ({ plan, suite }) => {
       const disk = await world.disk.read(suite.path);
@@ -89,6 +103,7 @@ async function statusesOf(world: World, project: Project, verdict: Verdict): Pro
         lock: project.lock,
         tests: new Map(suite.tests.map(({ example, hash }) => [example, hash])),
         editedTests: new Set(editedTests.map(({ example }) => example)),
+        weak,
       });
     }),
   );

@@ -51,7 +51,7 @@ const schema = z.strictObject({
     .strictObject({
       /** Milliseconds for one example in the judge. */
       example: z.number().int().positive().default(5_000),
-      /** Milliseconds without a sign of life from Vitest. */
+      /** Milliseconds without a sign of life from Vitest; four times that until it has started. */
       idle: z.number().int().positive().default(30_000),
       /** Milliseconds for a whole suite run. */
       run: z.number().int().positive().default(300_000),

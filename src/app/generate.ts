@@ -6,12 +6,13 @@ import type { RedEvidence } from "../verdict/red-evidence.ts";
 import type { TestOutcome } from "../verdict/report.ts";
 import type { PlannedWrite } from "./plan-writes.ts";
 import { planWrites, writablePaths } from "./plan-writes.ts";
-import type { Progress, World } from "./ports.ts";
+import type { Progress, Seen, World } from "./ports.ts";
 import type { Project } from "./read-project.ts";
 import { hasErrors, lockPath, readProject, withoutDrafts } from "./read-project.ts";
 import { runOnSubjects, runRedGate } from "./red-gate.ts";
 import { refuseBlockedSuites } from "./refuse-blocked-suites.ts";
 import { refuseDeadVitest, refuseWithoutVitest } from "./refuse-without-vitest.ts";
+import { weakRequirements } from "./saboteurs/weak-requirements.ts";
 import { together } from "./together.ts";
 import { trySandbox } from "./try-sandbox.ts";
 
@@ -68,6 +69,8 @@ export async function generateTests(
     readonly dryRun: boolean;
     readonly force: boolean;
     readonly progress?: Progress;
+    /** Told of each example in the red gate as its test ends. */
+    readonly seen?: Seen;
     readonly signal?: AbortSignal;
   },
 ): Promise<Generated> {
@@ -94,7 +97,11 @@ export async function generateTests(
     project,
   );
   const refused = options.force ? [] : writes.filter(({ state }) => state === "edited");
-  const planned = { ...nothing, diagnostics: project.diagnostics, writes, refused };
+  const weak = await Promise.all(
+    project.specs.map(async ({ plan }) => weakRequirements(plan, project.lock)),
+  );
+  const warnings = weak.flat().map(({ warning }) => warning);
+  const planned = { ...nothing, diagnostics: [...project.diagnostics, ...warnings], writes, refused };
   if (options.dryRun || refused.length > 0) return planned;
 
   const { signal } = options;
@@ -103,7 +110,10 @@ export async function generateTests(
     .workspaces(sandbox.level)
     .snapshot(project.root, { copy: project.config.copy });
   const at = { snapshot, sandbox, progress: options.progress, signal };
-  const [gate, real] = await together(runRedGate(world, project, at), runOnSubjects(world, project, at));
+  const [gate, real] = await together(
+    runRedGate(world, project, { ...at, seen: options.seen }),
+    runOnSubjects(world, project, at),
+  );
   signal?.throwIfAborted();
   refuseWithoutVitest(gate.report);
   refuseDeadVitest(gate.report, gate.outcomes);

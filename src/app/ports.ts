@@ -4,6 +4,7 @@ import type { TemplateSources } from "../suite/suite.ts";
 import type { Shell } from "../verdict/console.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { Judge } from "../verdict/judge.ts";
+import type { TestOutcome } from "../verdict/report.ts";
 import type { Runner } from "../verdict/runner.ts";
 import type { Sandbox, SandboxLevel } from "../verdict/sandbox.ts";
 import type { Workspaces } from "../verdict/workspace.ts";
@@ -74,6 +75,9 @@ export interface FileChange {
   readonly before: string | null;
   readonly after: string | null;
 }
+
+/** What one example seems to be while a run goes on; only for the screen. */
+export type Seen = (example: string, outcome: TestOutcome) => void;
 
 /** What a use case says while it works; only for the screen. */
 export type Progress = (step: string, done?: number, total?: number) => void;

@@ -4,6 +4,7 @@ import type { RequirementStatus } from "../verdict/status.ts";
 import { requirementStatuses } from "../verdict/status.ts";
 import type { World } from "./ports.ts";
 import { readProject } from "./read-project.ts";
+import { weakRequirements } from "./saboteurs/weak-requirements.ts";
 
 export interface SpecStatus {
   readonly spec: string;
@@ -15,6 +16,8 @@ export interface SpecStatus {
   readonly provenRed: number;
   /** Examples that have held once, on this machine or another, as the lock says. */
   readonly haveHeld: number;
+  /** Ids of the requirements that are weak as soon as they hold. */
+  readonly weak: readonly string[];
   readonly suite: "current" | "missing" | "changed";
 }
 
@@ -53,6 +56,7 @@ export async function readStatus(
         requirements,
         examples: examples.length,
         provenRed: locked.length,
+        weak: (await weakRequirements(plan, project.lock)).map(({ id }) => id),
         haveHeld: locked.filter(({ id }) => project.lock.examples.get(id)?.held === true).length,
         suite: disk === null ? "missing" : changed.length === 0 ? "current" : "changed",
       };

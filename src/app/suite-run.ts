@@ -4,7 +4,7 @@ import type { RunJob, Runner } from "../verdict/runner.ts";
 import type { Sandbox } from "../verdict/sandbox.ts";
 import type { Workspace } from "../verdict/workspace.ts";
 import type { Config } from "./config.ts";
-import type { Progress } from "./ports.ts";
+import type { Progress, Seen } from "./ports.ts";
 
 /** What to run of some suites in a copy that holds them. */
 export function suiteJob(
@@ -17,9 +17,13 @@ export function suiteJob(
     readonly missingExports: readonly string[];
     readonly progress?: Progress | undefined;
     readonly step?: string;
+    readonly seen?: Seen | undefined;
   },
 ): RunJob {
   const planned = suites.flatMap(({ path, tests }) => tests.map(({ name }) => ({ file: path, name })));
+  const examples = new Map(
+    suites.flatMap(({ path, tests }) => tests.map(({ name, example }) => [key(path, name), example])),
+  );
   return {
     workspace: at.workspace,
     sandbox: at.sandbox,
@@ -28,8 +32,12 @@ export function suiteJob(
     missingExports: at.missingExports,
     idleMs: at.config.timeouts.idle,
     wallMs: at.config.timeouts.run,
-    ...(at.progress && {
-      onTest: (done: number) => at.progress?.(at.step ?? "tests", done, planned.length),
+    ...((at.progress ?? at.seen) && {
+      onTest: (done, test, outcome) => {
+        at.progress?.(at.step ?? "tests", done, planned.length);
+        const example = examples.get(key(test.file, test.name));
+        if (example !== undefined) at.seen?.(example, outcome);
+      },
     }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Sandbox } from "../verdict/sandbox.ts";
 import type { Snapshot } from "../verdict/workspace.ts";
-import type { Progress } from "./ports.ts";
+import type { Progress, Seen } from "./ports.ts";
 
 /** On what, and where, a verdict is made. */
 export interface VerdictAt {
@@ -10,5 +10,6 @@ export interface VerdictAt {
   readonly sandbox: Sandbox;
   readonly seed: number;
   readonly progress?: Progress | undefined;
+  readonly seen?: Seen | undefined;
   readonly signal?: AbortSignal | undefined;
 }

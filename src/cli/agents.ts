@@ -71,32 +71,35 @@ function anthropicKind({ model: wanted }: AgentChoice, key: string): AgentKind {
     worksIn: "copy",
     needsSandbox: true,
     model,
-    make: async ({ templates }) => {
+    make: async ({ templates, stopping }) => {
       const [
         { createAnthropicModel },
         { withRetries },
         { withWatchdog },
+        { stoppable },
         { createModelAgent },
         { createPrompts },
       ] = await Promise.all([
         import("../adapters/anthropic/anthropic-model.ts"),
         import("../adapters/anthropic/retrying-model.ts"),
         import("../adapters/anthropic/watched-model.ts"),
+        import("../loop/stoppable-model.ts"),
         import("../loop/model-agent.ts"),
         import("../loop/prompts.ts"),
       ]);
       const baseUrl = process.env["ANTHROPIC_BASE_URL"] ?? null;
       const plain = createAnthropicModel({ apiKey: key, baseUrl, model, now: () => Date.now() });
       const watched = withWatchdog(plain, { idleMs: 90_000, wallMs: 900_000, timer });
+      const retrying = withRetries(watched, {
+        retries: 5,
+        baseMs: 1_000,
+        mostMs: 120_000,
+        jitter: Math.random,
+        sleep,
+      });
       return createModelAgent({
         name: "anthropic",
-        model: withRetries(watched, {
-          retries: 5,
-          baseMs: 1_000,
-          mostMs: 120_000,
-          jitter: Math.random,
-          sleep,
-        }),
+        model: stoppable(retrying, { stopping, idleMs: 5_000, timer }),
         prompts: createPrompts(templates),
         maxTokens,
       });

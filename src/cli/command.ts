@@ -11,6 +11,8 @@ export interface CommandDefinition {
   readonly examples: readonly (readonly [line: string, what: string])[];
   /** With `--json` it prints one event a line instead of one document. */
   readonly jsonLines?: boolean;
+  /** A first Ctrl-C lets it finish what it has begun; only a second one makes it leave everything. */
+  readonly finishesStep?: boolean;
   readonly load: () => Promise<CommandModule>;
 }
 
@@ -25,5 +27,8 @@ export interface CommandContext {
   readonly options: Readonly<Record<string, unknown>>;
   /** Where the command was started, or `-C`. */
   readonly directory: string;
+  /** Aborted: leave everything, now. */
   readonly signal: AbortSignal;
+  /** Aborted with `signal`, or before it where a command finishes its step. */
+  readonly stopping: AbortSignal;
 }

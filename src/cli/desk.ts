@@ -1,39 +1,61 @@
 import { watch } from "chokidar";
 import type { Desk } from "../loop/handoff-agent.ts";
-import type { Screen } from "./screen.ts";
 
-/**
- * The terminal as a desk: the brief is printed, then a change of any file in the project is waited for. Without a
- * terminal, or with `--brief`, it is printed and nobody waits.
- */
-export function createDesk(root: string, screen: Screen, { onlyBrief }: { onlyBrief: boolean }): Desk {
-  const waits = screen.canAsk && !onlyBrief;
+export interface DeskSettings {
+  /** Shows the brief to whoever is there. */
+  readonly show: (brief: string) => void;
+  /** Someone is there who may make the edit. Asked once for each brief. */
+  readonly waits: () => boolean;
+  /** Called when an edit begins to be waited for. */
+  readonly onWait?: () => void;
+}
+
+/** A desk in a project: the brief is shown, then a change of any file of it is waited for, if anybody is there. */
+export function createDesk(root: string, { show, waits, onWait }: DeskSettings): Desk {
   return {
-    hand: async (brief) => {
-      if (screen.isJson) screen.err(brief);
-      else screen.out(`\n${brief}\n`);
-      if (waits)
-        screen.out(screen.paint("dim", "Waiting for your edit… (Ctrl-C stops; `greenbar run` goes on)"));
+    async hand(brief, signal) {
+      if (!waits()) {
+        show(brief);
+        return false;
+      }
+      const edit = watchFor(root);
+      try {
+        // An edit counts from the moment at which the brief can be read.
+        await edit.ready;
+        show(brief);
+        onWait?.();
+        return await Promise.race([edit.made, aborted(signal)]);
+      } finally {
+        await edit.close();
+      }
     },
-    waitForEdit: (signal) => (waits ? waitForChange(root, signal) : Promise.resolve(false)),
   };
 }
 
-/** Settles a moment after the last of a burst of changes: editors write a file in several steps. */
-async function waitForChange(root: string, signal: AbortSignal): Promise<boolean> {
+/** `made` settles a moment after the last of a burst of changes: editors write a file in several steps. */
+function watchFor(root: string) {
   const ignored = (path: string) =>
     /(^|\/)(node_modules|\.git|\.greenbar)(\/|$)/.test(path.slice(root.length));
   const watcher = watch(root, { ignored, ignoreInitial: true });
-  try {
-    return await new Promise<boolean>((done) => {
-      let timer: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    ready: new Promise<void>((done) => watcher.once("ready", () => done())),
+    made: new Promise<true>((done) => {
       watcher.on("all", () => {
         clearTimeout(timer);
         timer = setTimeout(() => done(true), 300);
       });
-      signal.addEventListener("abort", () => done(false), { once: true });
-    });
-  } finally {
-    await watcher.close();
-  }
+    }),
+    close: async () => {
+      clearTimeout(timer);
+      await watcher.close();
+    },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<false> {
+  return new Promise((done) => {
+    if (signal.aborted) done(false);
+    signal.addEventListener("abort", () => done(false), { once: true });
+  });
 }

@@ -12,6 +12,25 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.stdout.write(`${packageVersion()}\n`);
     return;
   }
+  if (argv.length === 1 && argv[0] === "engine" && process.send !== undefined) {
+    const { runEngine } = await import("./tui/engine-main.ts");
+    return runEngine();
+  }
+  const directory = tuiDirectory(argv);
+  if (directory !== null) {
+    const { openTui } = await import("./tui/open-tui.ts");
+    process.exitCode = await openTui({ directory });
+    return;
+  }
   const { runProgram } = await import("./program.ts");
   process.exitCode = await runProgram(argv);
+}
+
+/** Where the terminal UI is to open: no command was named, and a person sits there; else null. */
+function tuiDirectory(argv: readonly string[]): string | null {
+  const isCi = !["", "false", "0"].includes(process.env["CI"] ?? "");
+  const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  if (!isTerminal || isCi) return null;
+  if (argv.length === 0) return process.cwd();
+  return argv.length === 2 && argv[0] === "-C" ? (argv[1] ?? null) : null;
 }

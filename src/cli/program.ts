@@ -14,15 +14,20 @@ import { processScreen } from "./screen.ts";
  * @returns the exit status.
  */
 export async function runProgram(argv: readonly string[]): Promise<number> {
+  const stopping = new AbortController();
   const abort = new AbortController();
   let interrupted: 130 | 143 | null = null;
+  let finishesStep = false;
   const onSignal = (status: 130 | 143) => () => {
-    if (interrupted !== null) process.exit(status);
+    if (abort.signal.aborted) process.exit(status);
+    const isFirst = interrupted === null;
     interrupted = status;
-    abort.abort();
+    stopping.abort();
+    if (!(isFirst && finishesStep)) abort.abort();
   };
   process.on("SIGINT", onSignal(130));
   process.on("SIGTERM", onSignal(143));
+  process.on("SIGHUP", onSignal(143));
   outliveReaders();
 
   let status = 0;
@@ -68,13 +73,16 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
         options,
         directory: typeof C === "string" ? C : process.cwd(),
         signal: abort.signal,
+        stopping: stopping.signal,
       };
+      finishesStep = definition.finishesStep === true;
       status = await runCommand(definition, context);
     });
     program.addCommand(command);
   }
   program.addHelpText("after", programHelp);
 
+  if (argv.length === 0) process.stderr.write(screenNeedsTerminal);
   try {
     await program.parseAsync(argv.length === 0 ? ["--help"] : [...argv], { from: "user" });
   } catch (error) {
@@ -126,11 +134,11 @@ function printJson({ exitCode, message, advice }: Explanation, screen: Screen, i
   );
 }
 
-/** `greenbar check | head -1`: whoever reads may go away; the command still ends as it would have. */
+/** `greenbar check | head -1`, a closed terminal: whoever reads may go away; the command still ends as it would have. */
 function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
     });
   }
 }
@@ -146,6 +154,9 @@ function helpText(definition: (typeof commands)[number]): string {
   );
   return `\nExamples:\n${examples.join("\n")}`;
 }
+
+const screenNeedsTerminal =
+  "The screen needs a terminal, and CI unset; `greenbar status` says in words what it would show.\n\n";
 
 const programHelp = `
 From an empty folder to green:

@@ -29,6 +29,8 @@ const types: Readonly<Record<RunEvent["type"], true>> = {
   "run-resumed": true,
   "requirement-started": true,
   told: true,
+  "person-said": true,
+  "budgets-changed": true,
   "turn-started": true,
   "turn-ended": true,
   "turn-failed": true,

@@ -11,6 +11,9 @@ export interface Agent {
   work(brief: Brief, hands: Hands, io: AgentIo): Promise<WorkEnd>;
 }
 
+/** Asked before each step: null when it may begin, else how the work ends. */
+export type Ready = () => Promise<WorkEnd | null>;
+
 /** Everything that an agent is told. Nothing of a hold-out is in it but that one fails. */
 export interface Brief {
   readonly requirement: {
@@ -66,15 +69,18 @@ export interface AgentIo {
   emit(event: RunEventBody): Promise<void>;
   /** For the screen only. */
   live(event: LiveEvent): void;
+  /** Aborted: leave everything, now. */
   readonly signal: AbortSignal;
-  readonly budget: BudgetGate;
+  /** Aborted: finish the step that has begun, and wait for nothing any more. */
+  readonly stopping: AbortSignal;
+  /** Asked before every step; anything but null means: begin nothing, and end with it. */
+  readonly ready: Ready;
+  readonly budget: Budget;
   /** The conversation as it stands, earlier sessions of the run included. */
   conversation(): Conversation;
 }
 
-export interface BudgetGate {
-  /** Asked before every call; anything but null means: send nothing. */
-  exhausted(): Exhausted | null;
+export interface Budget {
   /** Most tokens the next answer may have. */
   tokensLeft(wanted: number): number;
   /** Number of the next turn, from 1. */

@@ -6,17 +6,27 @@ export interface Conversation {
   readonly messages: readonly Message[];
   /** Calls of the last answer that have no result yet, in order. */
   readonly unanswered: readonly ToolUseBlock[];
+  /** What the person said that no call has taken along yet. */
+  readonly unsent: readonly string[];
+  /** What the person said and a call took along, for the present requirement: a fresh context hears it again. */
+  readonly sent: readonly string[];
 }
 
-export const emptyConversation: Conversation = { messages: [], unanswered: [] };
+export const emptyConversation: Conversation = { messages: [], unanswered: [], unsent: [], sent: [] };
 
 /** The conversation after one more event. The same function rebuilds it from the ledger and keeps it live. */
 export function converse(conversation: Conversation, event: RunEvent): Conversation {
   switch (event.type) {
     case "run-started":
-    case "requirement-started":
-    case "fresh-context":
       return emptyConversation;
+    case "requirement-started":
+      return { ...emptyConversation, unsent: conversation.unsent };
+    case "fresh-context":
+      return { ...emptyConversation, unsent: [...conversation.sent, ...conversation.unsent] };
+    case "person-said":
+      return { ...conversation, unsent: [...conversation.unsent, event.text] };
+    case "turn-started":
+      return withPerson(conversation);
     case "told":
       return {
         ...conversation,
@@ -24,6 +34,7 @@ export function converse(conversation: Conversation, event: RunEvent): Conversat
       };
     case "turn-ended":
       return {
+        ...conversation,
         messages: addAssistant(conversation.messages, event.content),
         unanswered: event.content.filter((block) => block.type === "tool_use"),
       };
@@ -31,6 +42,7 @@ export function converse(conversation: Conversation, event: RunEvent): Conversat
       // A call that no model made (the offline agent's) is no part of a conversation.
       if (!conversation.unanswered.some((call) => call.id === event.call)) return conversation;
       return {
+        ...conversation,
         messages: addUser(conversation.messages, {
           type: "tool_result",
           tool_use_id: event.call,
@@ -43,6 +55,18 @@ export function converse(conversation: Conversation, event: RunEvent): Conversat
     default:
       return conversation;
   }
+}
+
+/** Said at the start of a turn, when every call has its result: the API takes words only behind those. */
+function withPerson(conversation: Conversation): Conversation {
+  const { messages, unsent, sent } = conversation;
+  const said = unsent.map((text) => `The person who watches this run says:\n\n${text}`);
+  return {
+    ...conversation,
+    messages: said.reduce((all, text) => addUser(all, { type: "text", text }), messages),
+    unsent: [],
+    sent: [...sent, ...unsent],
+  };
 }
 
 function addUser(messages: readonly Message[], block: UserBlock): readonly Message[] {

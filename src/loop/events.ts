@@ -33,6 +33,10 @@ export type RunEventBody =
     }
   /** Text that the loop said to the model; part of the conversation. */
   | { readonly type: "told"; readonly text: string }
+  /** What the person who watches said; it goes to the model with the next turn that starts. */
+  | { readonly type: "person-said"; readonly text: string }
+  /** Limits that hold from the next step on. */
+  | { readonly type: "budgets-changed"; readonly budgets: Budgets }
   | { readonly type: "turn-started"; readonly turn: number }
   | {
       readonly type: "turn-ended";

@@ -3,10 +3,11 @@ import { describeFailures } from "./failure-text.ts";
 
 /** Where a brief is shown and an edit is waited for: a terminal, a file, or nobody. */
 export interface Desk {
-  /** Shows the brief; null when it can be shown but nobody is there to act on it. */
-  readonly hand: (brief: string) => Promise<void>;
-  /** Settles when a file of the project changed, or at once with `false` where nobody would change one. */
-  readonly waitForEdit: (signal: AbortSignal) => Promise<boolean>;
+  /**
+   * Shows the brief, and settles when a file of the project changed; with `false` where nobody would change one, or
+   * once the signal is aborted.
+   */
+  hand(brief: string, signal: AbortSignal): Promise<boolean>;
 }
 
 /**
@@ -17,10 +18,10 @@ export function createHandoffAgent(desk: Desk): Agent {
   return {
     name: "handoff",
     async work(brief, _hands, io) {
-      await desk.hand(describeBrief(brief));
-      if (io.signal.aborted) return { is: "interrupted" };
-      const edited = await desk.waitForEdit(io.signal);
-      if (io.signal.aborted) return { is: "interrupted" };
+      const left = AbortSignal.any([io.signal, io.stopping]);
+      if (left.aborted) return { is: "interrupted" };
+      const edited = await desk.hand(describeBrief(brief), left);
+      if (left.aborted) return { is: "interrupted" };
       if (edited) return { is: "done" };
       return {
         is: "waiting",

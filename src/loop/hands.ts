@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "../verdict/clean-text.ts";
 import type { Hands, ToolCall, ToolResult } from "./agent.ts";
 import type { RunEventBody } from "./events.ts";
 import { capped, tellLimits } from "./failure-text.ts";
@@ -84,16 +85,15 @@ async function finish(
       return { ...plainResult(outcome.text, false), conflict: true };
     case "edit":
       return applyEdit(settings, call, outcome.plan);
+    case "denied":
+      return deny(settings, call, cleanText(outcome.path), cleanText(outcome.text));
   }
 }
 
 async function applyEdit(settings: HandsSettings, call: ToolCall, plan: EditPlan): Promise<ToolResult> {
   const { path, preHash, summary } = plan;
   const permission = permitWrite(path, settings.rules);
-  if (permission.is === "deny") {
-    await settings.emit({ type: "edit-denied", call: call.id, path, reason: permission.reason });
-    return plainResult(permission.reason, true);
-  }
+  if (permission.is === "deny") return deny(settings, call, path, permission.reason);
   const postHash = hashText(plan.text);
   await settings.emit({ type: "edit-intended", call: call.id, path, preHash, postHash, summary });
   const written = await settings.files.write(path, plan.text, preHash);
@@ -109,6 +109,16 @@ async function applyEdit(settings: HandsSettings, call: ToolCall, plan: EditPlan
     case "refused":
       return plainResult(written.why, true);
   }
+}
+
+async function deny(
+  { emit }: HandsSettings,
+  call: ToolCall,
+  path: string,
+  reason: string,
+): Promise<ToolResult> {
+  await emit({ type: "edit-denied", call: call.id, path, reason });
+  return plainResult(reason, true);
 }
 
 function plainResult(content: string, isError: boolean): ToolResult {

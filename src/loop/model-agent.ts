@@ -35,12 +35,11 @@ export function createModelAgent(settings: ModelAgentSettings): Agent {
 async function tell(prompts: Prompts, brief: Brief, io: AgentIo): Promise<void> {
   const { messages } = io.conversation();
   const text = messages.length === 0 ? prompts.requirement(brief) : prompts.failures(brief);
-  const last = messages.at(-1)?.content.at(-1);
+  const last = messages.at(-1);
   // Before a kill it may have been said already, and the answer never came.
   const isSaid =
-    last?.type === "text" &&
-    messages.at(-1)?.role === "user" &&
-    (messages.length === 1 || last.text === text);
+    last?.role === "user" &&
+    last.content.some((block) => block.type === "text" && (messages.length === 1 || block.text === text));
   if (!isSaid) await io.emit({ type: "told", text });
 }
 
@@ -51,9 +50,8 @@ async function takeTurn(
   hands: Hands,
   io: AgentIo,
 ): Promise<WorkEnd | null> {
-  if (io.signal.aborted) return { is: "interrupted" };
-  const exhausted = io.budget.exhausted();
-  if (exhausted !== null) return { is: "budget", exhausted };
+  const end = await io.ready();
+  if (end !== null) return end;
   const turn = io.budget.nextTurn();
   const limit = io.budget.tokensLeft(maxTokens);
   await io.emit({ type: "turn-started", turn });

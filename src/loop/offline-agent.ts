@@ -29,6 +29,8 @@ export function createOfflineAgent(settings: OfflineSettings): Agent {
       }
       let wrote = false;
       for (const found of functions) {
+        const end = await io.ready();
+        if (end !== null) return end;
         const written = await writeOne(settings, brief, found, hands, io);
         if (written.is === "gave-up") return written;
         wrote ||= written.is === "done";

@@ -1,12 +1,14 @@
 import type { Agent, AgentIo, Brief, Hands, WorkEnd } from "./agent.ts";
 import { judgeAttempt, look, tellTests } from "./attempt.ts";
 import type { Bench } from "./attempt.ts";
-import { exhausted, tokensLeft } from "./budget.ts";
+import { tokensLeft } from "./budget.ts";
 import { chooseTask } from "./choose-task.ts";
 import type { Task } from "./choose-task.ts";
 import type { LiveEvent, Outcome } from "./events.ts";
 import type { HandsSettings } from "./hands.ts";
 import type { Usage } from "./model.ts";
+import type { Pace } from "./pace.ts";
+import { atPace, withinBudget } from "./ready.ts";
 import type { RunState } from "./state.ts";
 
 export interface RunLoop extends Bench {
@@ -18,6 +20,8 @@ export interface RunLoop extends Bench {
   /** Makes the agent's tools from what the loop can give them. */
   readonly hands: (needs: HandsNeeds) => Hands;
   readonly live: (event: LiveEvent) => void;
+  /** When the next step may begin. */
+  readonly pace: Pace;
   /** Milliseconds of the run's own time, earlier sessions included. */
   readonly elapsedMs: () => number;
   /** US dollars of a call; null when the price is unknown. */
@@ -38,7 +42,9 @@ export async function runLoop(run: RunLoop): Promise<RunState> {
   const { ledger, signal } = run;
   const hands = makeHands(run);
   for (let worked = false; ledger.state().outcome === null; worked = true) {
-    if (signal.aborted) return pause(run, "interrupted", "The run was interrupted; `run` goes on from here.");
+    if (!(await run.pace.next()) || signal.aborted) {
+      return pause(run, "interrupted", "The run was interrupted; `run` goes on from here.");
+    }
     const looked = await look(run);
     if (signal.aborted) continue;
     if (looked.is === "broken") return finish(run, "infra", looked.why);
@@ -97,9 +103,13 @@ function agentIo(run: RunLoop): AgentIo {
     emit: (event) => ledger.record(event),
     live: run.live,
     signal: run.signal,
+    stopping: run.pace.stopping,
+    ready: atPace(
+      withinBudget({ state: () => ledger.state(), elapsedMs: run.elapsedMs, signal: run.signal }),
+      run.pace,
+    ),
     conversation: () => ledger.state().conversation,
     budget: {
-      exhausted: () => exhausted(ledger.state().budgets, ledger.state().spent, run.elapsedMs()),
       tokensLeft: (wanted) => tokensLeft(ledger.state().budgets, ledger.state().spent, wanted),
       nextTurn: () => ledger.state().spent.turns + 1,
       cost: run.cost,

@@ -117,6 +117,8 @@ export function step(before: RunState, event: RunEvent): RunState {
       return { ...emptyState, started: event, budgets: event.budgets, elapsedMs: state.elapsedMs };
     case "run-resumed":
       return { ...state, budgets: event.budgets, outcome: null, why: "" };
+    case "budgets-changed":
+      return { ...state, budgets: event.budgets };
     case "requirement-started":
       return {
         ...state,
@@ -186,6 +188,7 @@ export function step(before: RunState, event: RunEvent): RunState {
     case "proposal-declined":
       return { ...state, decided: "declined" };
     case "told":
+    case "person-said":
     case "turn-started":
     case "turn-failed":
     case "budget-exhausted":

@@ -52,6 +52,33 @@ export function changedTests(
   return (changed.length === 0 ? keys : changed).map(nameOfKey);
 }
 
+/**
+ * Where each test of a suite stands, by its name as JSON: its first line, from 1, and its text with the spec's line
+ * above it, as far to the left as it goes.
+ */
+export function testPlaces(
+  text: string,
+  path: string,
+): ReadonlyMap<string, { readonly line: number; readonly text: string }> {
+  const program = read(text, path);
+  const tests = program === null ? [] : testsIn(program);
+  return new Map(
+    tests.map(({ name, node }) => {
+      const start = text.lastIndexOf("\n", node.start - 1) + 1;
+      const indent = text.slice(start, node.start);
+      const comment = /(?:[ \t]*\/\/[^\n]*\n)*$/.exec(text.slice(0, start))?.[0] ?? "";
+      const lines = (comment + text.slice(start, node.end)).split("\n");
+      return [
+        JSON.stringify(name),
+        {
+          line: text.slice(0, start).split("\n").length,
+          text: lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line)).join("\n"),
+        },
+      ];
+    }),
+  );
+}
+
 interface FoundTest {
   readonly name: readonly string[];
   readonly node: Node;

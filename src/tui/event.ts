@@ -1,4 +1,4 @@
-import type { Request } from "../app/engine/calls.ts";
+import type { Answered, Request } from "../app/engine/calls.ts";
 import type { HostMessage } from "../app/run/host.ts";
 import type { Key } from "./key.ts";
 
@@ -9,7 +9,7 @@ export type TuiEvent =
   | { readonly type: "resized"; readonly columns: number; readonly rows: number }
   /** A moment passed; sent only while something shows time. */
   | { readonly type: "tick"; readonly now: number }
-  | { readonly type: "answered"; readonly request: Request; readonly answer: unknown; readonly now: number }
+  | ({ readonly type: "answered"; readonly now: number } & Answered)
   | {
       readonly type: "refused";
       readonly request: Request;

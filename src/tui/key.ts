@@ -42,12 +42,12 @@ export function typedText({ name, ctrl, meta }: Key): string | null {
   return isCharacter ? name : null;
 }
 
-/** Keys that move, the same on every screen: Vim's and the arrows. */
+/** Keys that move, the same on every screen: Vim's and the arrows. `g` is free: it generates. */
 export const movement = [
   { keys: ["j", "down"], action: "down", help: "down", short: null },
   { keys: ["k", "up"], action: "up", help: "up", short: null },
   { keys: ["ctrl+d", "pagedown"], action: "page-down", help: "half a page down", short: null },
   { keys: ["ctrl+u", "pageup"], action: "page-up", help: "half a page up", short: null },
-  { keys: ["g", "home"], action: "top", help: "to the top", short: null },
+  { keys: ["home"], action: "top", help: "to the top", short: null },
   { keys: ["G", "end"], action: "bottom", help: "to the end", short: null },
 ] as const satisfies readonly Binding[];

@@ -40,4 +40,6 @@ export interface Pending {
   readonly step: string;
   readonly done: number | null;
   readonly total: number | null;
+  /** It was asked once more meanwhile, since what it reads may have changed: then its answer is asked for again. */
+  readonly again: boolean;
 }

@@ -1,3 +1,4 @@
+import type { FileChange } from "../app/ports.ts";
 import type { Effect } from "./effect.ts";
 import type { TuiEvent } from "./event.ts";
 import type { Binding } from "./key.ts";
@@ -38,7 +39,7 @@ export interface Step<State> {
   /** Changes that `u` takes back. */
   readonly undoable?: {
     readonly what: string;
-    readonly changes: readonly import("../app/ports.ts").FileChange[];
+    readonly changes: readonly FileChange[];
   };
 }
 

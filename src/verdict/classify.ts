@@ -53,6 +53,11 @@ export function classify(
   };
 }
 
+/** What one test seems to be while its run goes on. It is shown and forgotten: only a whole report counts. */
+export function outcomeSoFar(test: RawTest, missingExports: readonly string[]): TestOutcome {
+  return testOutcome(test, [], missingExports);
+}
+
 type RawModule = Extract<RawEvent, { is: "module" }>;
 
 function testsByName(events: readonly RawEvent[]): ReadonlyMap<string, readonly RawTest[]> {

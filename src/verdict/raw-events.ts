@@ -6,8 +6,12 @@
 export type RawEvent =
   /** Vitest is loaded. */
   | { readonly is: "loaded"; readonly version: string; readonly from: "project" | "greenbar" }
+  /** The project's configuration is being read: `file` is its name in the root, null when there is none. */
+  | { readonly is: "configuring"; readonly file: string | null }
   /** A run of these suites starts; what was said of them before no longer holds. */
   | { readonly is: "begin"; readonly run: number; readonly files: readonly string[] }
+  /** A worker takes up its first suite: Vitest has started, and from here on silence is the code's. */
+  | { readonly is: "started" }
   /** The tests that have started and not ended: names the one that hangs. Never evidence. */
   | {
       readonly is: "running";

@@ -5,8 +5,11 @@ export interface TestReport {
   readonly tests: readonly TestResult[];
   /** What failed outside any test: a file that could not be imported, a hook, an unhandled rejection. */
   readonly problems: readonly Problem[];
-  /** `no-vitest`: none that can be used is there, or its configuration throws. */
-  readonly ended: "complete" | "timeout" | "crashed" | "aborted" | "no-vitest";
+  /**
+   * `no-vitest`: none that can be used is there, or its configuration throws or never answers; `not-started`: it
+   * took too long to get ready. Neither says anything of the code.
+   */
+  readonly ended: "complete" | "timeout" | "crashed" | "aborted" | "no-vitest" | "not-started";
   /** Why it did not complete, in one sentence; empty when it did. */
   readonly endedWhy: string;
   /** Capped output of the run, cleaned of escape sequences. */

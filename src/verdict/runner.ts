@@ -1,4 +1,4 @@
-import type { TestReport } from "./report.ts";
+import type { TestOutcome, TestReport } from "./report.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -32,10 +32,13 @@ export interface RunJob {
   readonly planned: readonly PlannedTest[];
   /** Names that suites import and the subject does not export: using one is `not implemented`. */
   readonly missingExports: readonly string[];
-  /** Milliseconds in which nothing at all is heard of the run before it counts as stuck. */
+  /**
+   * Milliseconds in which nothing at all is heard of the run before it counts as stuck. Until Vitest has started
+   * it is given four times as long.
+   */
   readonly idleMs: number;
   /** Milliseconds for the whole run. */
   readonly wallMs: number;
-  /** Called as tests end; for progress only. */
-  readonly onTest?: (done: number) => void;
+  /** Called as tests end, with what each seems to be; for progress only, never evidence. */
+  readonly onTest?: (done: number, test: PlannedTest, outcome: TestOutcome) => void;
 }

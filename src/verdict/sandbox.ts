@@ -68,8 +68,11 @@ export interface Mount {
 export interface Limits {
   /** Wall clock in milliseconds from start to end. */
   readonly wallMs: number;
-  /** When set: milliseconds without a line of output after which the program counts as stuck. */
-  readonly idleMs?: number;
+  /**
+   * When set: milliseconds without a line of output after which the program counts as stuck, asked for anew at
+   * the start and after each line.
+   */
+  readonly idleMs?: () => number;
   /** Bytes of each output stream that are kept; the middle of more is dropped, and it is said. */
   readonly outputBytes: number;
   /** Address space or resident bytes, where the platform can limit it. */

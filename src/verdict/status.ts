@@ -51,6 +51,8 @@ export interface Evidence {
   readonly tests: ReadonlyMap<string, string>;
   /** Examples whose test on disk is not the one rendered; those of a suite that is not on disk are not in it. */
   readonly editedTests: ReadonlySet<string>;
+  /** Ids of the requirements that a wrong program would fulfil as well; left out: nobody looked. */
+  readonly weak?: ReadonlySet<string>;
 }
 
 /** Status of every requirement of a plan, in the order of the document. */
@@ -62,12 +64,20 @@ export function requirementStatuses(plan: Plan, evidence: Evidence): Requirement
   return own.map(({ requirement, examples }) => {
     const below = own.filter(({ requirement: other }) => standsBelow(other, requirement));
     const counted = [...examples, ...below.flatMap((other) => other.examples)];
+    const status = worst([
+      ...counted.map((example) => example.status),
+      ...(requirement.manual === null ? [] : manual),
+    ]);
+    const isWeak = [requirement, ...below.map((other) => other.requirement)].some(
+      ({ id }) => evidence.weak?.has(id) === true,
+    );
     return {
       id: requirement.id,
       spec: plan.spec,
       line: requirement.place.line,
       title: requirement.title,
-      status: worst([...counted.map(({ status }) => status), ...(requirement.manual === null ? [] : manual)]),
+      // Where anything else is amiss, that is what a person has to hear first.
+      status: status === "holds" && isWeak ? "weak" : status,
       examples,
     };
   });

@@ -5,9 +5,27 @@ import { openWorld } from "../../src/cli/world.ts";
 import { corpusAbsent, lookupModule, readCorpus } from "../support/corpus.ts";
 import { makeProject, writeFiles } from "../support/project.ts";
 
-const corpus = readCorpus();
+// In the order of their paths, which is how greenbar takes them: `a-b.md` comes before `a.md`.
+const corpus = readCorpus().toSorted((one, other) => (`${one.name}.md` < `${other.name}.md` ? -1 : 1));
 const rowsOf = (name: string) =>
   corpus.find((spec) => spec.name === name)?.tables.reduce((sum, { rows }) => sum + rows.length, 0);
+
+/**
+ * Each read by hand: one example only, or none but errors; and of `largest`, the results that are held out are all
+ * errors.
+ */
+const weak = [
+  ["bowling", "roll"],
+  ["high-scores", "scores"],
+  ["high-scores", "latest"],
+  ["high-scores", "personalBest"],
+  ["high-scores", "Top 3 scores"],
+  ["high-scores", "Top 3 scores"],
+  ["high-scores", "Top 3 scores"],
+  ["high-scores", "Top 3 scores"],
+  ["palindrome-products", "largest"],
+  ["run-length-encoding", "encode and then decode"],
+] as const;
 
 describe.skipIf(corpusAbsent !== "")(
   `the Exercism specs${corpusAbsent === "" ? "" : `: ${corpusAbsent}`}`,
@@ -37,7 +55,11 @@ describe.skipIf(corpusAbsent !== "")(
           Object.fromEntries(corpus.map((spec) => [`src/${spec.name}.ts`, lookupModule(spec)])),
         );
         const checked = await check(world, { specs: [] });
-        expect(checked.requirements.filter(({ status }) => status !== "holds")).toStrictEqual([]);
+        const others = checked.requirements.filter(({ status }) => status !== "holds");
+        expect(others.map(({ spec, title, status }) => [spec, title, status])).toStrictEqual(
+          weak.map(([name, title]) => [`specs/${name}.md`, title, "weak"]),
+        );
+        expect(checked.diagnostics.filter(({ rule }) => rule === "weak")).toHaveLength(weak.length);
         expect(checked.outcome).toBe("green");
 
         // One answer spoilt in each: exactly that row fails.

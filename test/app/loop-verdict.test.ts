@@ -96,6 +96,11 @@ describe("suite and judge, for the loop", () => {
     expect(loopVerdict([plan], silent, new Set())).toMatchObject({ outcome: "red", counts: { failed: 2 } });
   });
 
+  test.each(["no-vitest", "not-started"] as const)("%s: the machine failed, not the code", (ended) => {
+    const silent = verdict({ suite: new Map(), ended, endedWhy: "too slow" });
+    expect(loopVerdict([plan], silent, new Set())).toMatchObject({ outcome: "infra", why: "too slow" });
+  });
+
   test("a requirement that waits for a person says where", () => {
     const unbound = planOf([example("u", [], { is: "unbound", why: "no example" })]);
     const said = verdict({
@@ -134,8 +139,8 @@ describe("a suite run, for the loop", () => {
     expect(measured([plan], stopped, outcomes)).toMatchObject({ problems: ["too long"] });
   });
 
-  test("without a Vitest there is nothing to go on with", () => {
-    const none = { ...report, ended: "no-vitest", endedWhy: "too old" } as const;
+  test.each(["no-vitest", "not-started"] as const)("%s: there is nothing to go on with", (ended) => {
+    const none = { ...report, ended, endedWhy: "too old" };
     expect(measured([plan], none, outcomes)).toStrictEqual({ is: "broken", why: "too old" });
   });
 });

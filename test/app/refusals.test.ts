@@ -29,6 +29,12 @@ describe("a Vitest that cannot be used", () => {
     expect(refuse).toThrow("Vitest cannot run here: The project's Vitest is 2.1.8.");
   });
 
+  test("that did not start is nobody's verdict", () => {
+    const refuse = () => refuseWithoutVitest({ ended: "not-started", endedWhy: "Vitest did not start." });
+    expect(refuse).toThrow("Vitest did not start.");
+    expect(refuse).toThrow(expect.objectContaining({ exitCode: 4 }));
+  });
+
   test.each(["complete", "timeout", "crashed", "aborted"] as const)("%s is a verdict", (ended) => {
     expect(() => refuseWithoutVitest({ ended, endedWhy: "why" })).not.toThrow();
   });

@@ -179,8 +179,8 @@ test("a write outside the subject's folder is denied and counted, and the run go
   ]);
   const ended = await run("--yes");
   expect(ended.code).toBe(0);
-  expect(ended.stdout).toMatch(/4 writes outside the folders of the subjects denied/);
-  expect(countOf(ledgers(root)[0], "edit-denied")).toBe(4);
+  expect(ended.stdout).toMatch(/6 writes outside the folders of the subjects denied/);
+  expect(countOf(ledgers(root)[0], "edit-denied")).toBe(6);
   expect(subject()).toBe(right);
   expect(readFileSync(join(root, "specs/add.md"), "utf8")).toBe(addSpec);
   expect(existsSync(join(root, "../escaped.ts"))).toBe(false);

@@ -134,6 +134,34 @@ describe("what an agent reads", () => {
   });
 });
 
+describe("an edit of what lies outside the project", () => {
+  test.each([
+    ["climbing", "create", "../x", { file_text: "x" }],
+    ["absolute", "str_replace", "/etc/hosts", { old_str: "a", new_str: "b" }],
+    ["at home", "insert", "~/x", { insert_line: 0, insert_text: "x" }],
+  ])("%s is refused, and recorded as denied", async (_, command, path, rest) => {
+    const { events, call, disk } = setUp();
+    const result = await call(editor, { command, path, ...rest });
+    expect(result).toMatchObject({ isError: true, edited: null });
+    expect(events.map((event) => event.type)).toEqual(["tool-called", "edit-denied", "tool-result"]);
+    expect(events[1]).toEqual({ type: "edit-denied", call: "c", path, reason: result.content });
+    expect(disk.writes).toEqual([]);
+  });
+
+  test("is recorded without what a terminal would act on", async () => {
+    const { events, call } = setUp();
+    await call(editor, { command: "create", path: "src/\u001b[2Ja\u202e.ts", file_text: "x" });
+    expect(events[1]).toMatchObject({ type: "edit-denied", path: "src/a.ts" });
+    expect(JSON.stringify(events[1])).not.toMatch(/\u001b|\u202e/);
+  });
+
+  test("a mere look at it is no edit", async () => {
+    const { events, call } = setUp();
+    await call(editor, { command: "view", path: "../x" });
+    expect(events.map((event) => event.type)).toEqual(["tool-called", "tool-result"]);
+  });
+});
+
 test("a file that changed between look and write is not overwritten", async () => {
   const { disk, call, events } = setUp({ "src/a.ts": "one" });
   const write = disk.write.bind(disk);

@@ -9,6 +9,7 @@ import { fingerprint } from "../../src/loop/files.ts";
 import { createHands } from "../../src/loop/hands.ts";
 import { createModelAgent } from "../../src/loop/model-agent.ts";
 import type { AssistantBlock, Model, ModelAnswer, ModelRequest } from "../../src/loop/model.ts";
+import { createPace } from "../../src/loop/pace.ts";
 import { permitWrite, writeRules } from "../../src/loop/permission.ts";
 import { createPrompts, promptNames } from "../../src/loop/prompts.ts";
 import { runLoop } from "../../src/loop/run-loop.ts";
@@ -169,6 +170,7 @@ export async function drive(ledger: Ledger, setting: Setting): Promise<RunState>
     fingerprint: () => fingerprint(world.files, (path) => permitWrite(path, writeRulesOfTiny).is === "allow"),
     ledger,
     live: () => {},
+    pace: createPace({ onHeld: () => {}, onReleased: () => {} }),
     elapsedMs: () => ledger.elapsedMs(),
     cost: () => 0.5,
     signal: setting.signal ?? new AbortController().signal,

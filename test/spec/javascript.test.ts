@@ -6,9 +6,9 @@ const nested = `${"(".repeat(20_000)}1${")".repeat(20_000)}`;
 
 describe("what nests too deep is refused, not parsed", () => {
   test.each([
-    ["an expression", () => parseExpression(nested), "its brackets nest deeper than 500"],
-    ["statements", () => parseProgram(nested), "its brackets nest deeper than 500"],
-    ["a file", () => parseFile(nested, "src/a.ts"), "its brackets nest deeper than 1000"],
+    ["an expression", () => parseExpression(nested), "it nests deeper than 500"],
+    ["statements", () => parseProgram(nested), "it nests deeper than 500"],
+    ["a file", () => parseFile(nested, "src/a.ts"), "it nests deeper than 1000"],
   ])("%s", (_, parse, reason) => {
     expect(parse()).toMatchObject({ ok: false, reason });
   });

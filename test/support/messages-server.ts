@@ -50,7 +50,10 @@ interface Usage {
   readonly cache_read_input_tokens: number;
 }
 
-export type Script = readonly Answer[] | ((request: RecordedRequest, index: number) => Answer);
+/** A function may take its time: the request is recorded, and waits for its answer. */
+export type Script =
+  | readonly Answer[]
+  | ((request: RecordedRequest, index: number) => Answer | Promise<Answer>);
 
 export interface RecordedRequest {
   readonly method: string;
@@ -97,7 +100,7 @@ export async function startMessagesServer(script: Script): Promise<MessagesServe
     void (async () => {
       const request = await readRequest(message);
       const index = requests.push(request) - 1;
-      const answer = typeof script === "function" ? script(request, index) : script[index];
+      const answer = typeof script === "function" ? await script(request, index) : script[index];
       if (request.path !== "/v1/messages") return sendError(response, 404, "not_found_error", request.path);
       if (answer === undefined)
         return sendError(response, 400, "invalid_request_error", `the script ended after ${index} answers`);

@@ -112,6 +112,38 @@ describe("the status of a requirement", () => {
     expect(found).toMatchObject({ status: "unbound" });
   });
 
+  describe("that a wrong program would fulfil as well", () => {
+    const weak = new Set(["r"]);
+    const failing = new Map([["adds", failed]]);
+    const none = { examples: new Map(), suites: new Map() };
+
+    test.each<[string, Requirement, Evidence, Status]>([
+      ["is weak instead of holding", requirement("r", ["R"], [adds]), evidence({ weak }), "weak"],
+      ["fails when it fails", requirement("r", ["R"], [adds]), evidence({ weak, suite: failing }), "fails"],
+      ["is unproven before", requirement("r", ["R"], [adds]), evidence({ weak, lock: none }), "unproven"],
+      [
+        "is manual where a person looks",
+        requirement("r", ["R"], [adds], "by eye"),
+        evidence({ weak }),
+        "manual",
+      ],
+      ["is another one's matter", requirement("q", ["Q"], [adds]), evidence({ weak }), "holds"],
+    ])("%s", (_, of, given, status) => {
+      expect(requirementStatuses(planWith(of), given)[0]?.status).toBe(status);
+    });
+
+    test("makes the one above it weak", () => {
+      const plan = planWith(requirement("upper", ["U"], []), requirement("r", ["U", "R"], [adds]));
+      const found = requirementStatuses(plan, evidence({ weak }));
+      expect(found.map(({ status }) => status)).toStrictEqual(["weak", "weak"]);
+    });
+
+    test("its examples hold", () => {
+      const [found] = requirementStatuses(planWith(requirement("r", ["R"], [adds])), evidence({ weak }));
+      expect(found?.examples.map(({ status }) => status)).toStrictEqual(["holds"]);
+    });
+  });
+
   test("manual, with a reason", () => {
     const [found] = requirementStatuses(planWith(requirement("r", ["R"], [], "looked at")), evidence());
     expect(found).toMatchObject({ status: "manual", examples: [] });

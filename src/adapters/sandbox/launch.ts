@@ -143,18 +143,24 @@ function watchOver(child: ChildProcess, leader: number, command: Command, signal
   };
 
   const wall = setTimeout(end, limits.wallMs, "wall-clock");
-  const idle = limits.idleMs === undefined ? undefined : setTimeout(end, limits.idleMs, "idle");
+  let idle: NodeJS.Timeout | undefined;
+  const awaitSign = (): void => {
+    if (limits.idleMs === undefined) return;
+    clearTimeout(idle);
+    idle = setTimeout(end, limits.idleMs(), "idle");
+  };
+  awaitSign();
   const onAbort = (): void => end("aborted");
   signal?.addEventListener("abort", onAbort, { once: true });
 
   child.stdout?.on("data", (chunk: Buffer) => {
     stdout.add(chunk);
-    if (chunk.includes(10)) idle?.refresh();
     guard(() => lines?.add(chunk));
+    if (chunk.includes(10)) awaitSign();
   });
   child.stderr?.on("data", (chunk: Buffer) => {
     stderr.add(chunk);
-    if (chunk.includes(10)) idle?.refresh();
+    if (chunk.includes(10)) awaitSign();
   });
   feed(child.stdin, Buffer.from(command.input ?? ""));
   command.pipes?.forEach((pipe, index) => connect(child.stdio[3 + index], pipe, guard));

@@ -19,8 +19,17 @@ export function configMessage(error: unknown, root: string): string {
   const message = messageOf(error);
   // Vite runs a bundled copy of the file, whose name begins with that of the original.
   const stack = error instanceof Error ? (error.stack ?? "") : "";
-  const configs = readdirSync(root).filter((name) => /^(?:vite|vitest)\.[\w.]+$/u.test(name));
+  const configs = configFiles(root);
   const named = configs.find((name) => stack.includes(name)) ?? configs[0];
   if (named === undefined || message.includes(named)) return message;
   return `${basename(named)} cannot be used: ${message}`;
+}
+
+/** Names of the files in a folder that configure Vitest, the one that it takes first of several first. */
+export function configFiles(root: string): readonly string[] {
+  const rank = (name: string): number =>
+    ["vitest.config.", "vite.config.", ""].findIndex((each) => name.startsWith(each));
+  return readdirSync(root)
+    .filter((name) => /^(?:vite|vitest)\.[\w.]+$/u.test(name))
+    .toSorted((a, b) => rank(a) - rank(b));
 }

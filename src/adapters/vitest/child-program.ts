@@ -41,7 +41,7 @@ const outputBytes = 64 * 1024;
 /** The child as a program for the job's sandbox. */
 export function childProgram(
   setting: ChildSetting,
-  job: Pick<RunJob, "workspace" | "sandbox" | "files"> & { readonly idleMs?: number },
+  job: Pick<RunJob, "workspace" | "sandbox" | "files">,
   { task, temp, nonce, wallMs, commands }: ChildTask,
 ): Program {
   const { workspace, reads, root } = setting.mountsFor(job.workspace, job.sandbox.level);
@@ -65,7 +65,7 @@ export function childProgram(
     reads: withoutNested([...reads, ...setting.reads, ...child.reads, ...commandMount]),
     env: suiteEnvironment(scratch),
     input: JSON.stringify(input),
-    limits: { wallMs, outputBytes, ...(job.idleMs === undefined ? {} : { idleMs: job.idleMs }) },
+    limits: { wallMs, outputBytes },
   };
 }
 

@@ -16,6 +16,7 @@ export function createChildReporter(
   onEnd: (reason: "passed" | "failed" | "interrupted") => void,
 ): Reporter {
   let told = new Map<string, string>();
+  let hasStarted = false;
 
   const tell = (test: TestCase, again: boolean): void => {
     const event = rawTest(root, test);
@@ -28,6 +29,10 @@ export function createChildReporter(
   return {
     onTestRunStart() {
       told = new Map();
+    },
+    onTestModuleQueued() {
+      if (!hasStarted) emit({ is: "started" });
+      hasStarted = true;
     },
     onTestCaseResult(test) {
       tell(test, true);

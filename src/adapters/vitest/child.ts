@@ -20,7 +20,7 @@ import {
 } from "./child-vitest.ts";
 import { obeyCommands } from "./child-warm.ts";
 import { changedModules } from "./changed-modules.ts";
-import { configMessage, messageOf } from "./child-messages.ts";
+import { configFiles, configMessage, messageOf } from "./child-messages.ts";
 
 // Taken before any other code runs: a configuration may replace it.
 const write = process.stdout.write.bind(process.stdout);
@@ -66,6 +66,7 @@ async function main(): Promise<void> {
 
   // In the user's own folder Vite may do as it always does there.
   if (input.task !== "matches") refuseConfigInDependencies();
+  emit({ is: "configuring", file: configFiles(input.root)[0] ?? null });
   let vitest: Vitest;
   try {
     vitest = await openVitest(loaded.node, input, reporter);

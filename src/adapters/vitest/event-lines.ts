@@ -48,7 +48,7 @@ export function createEventLines(nonce: string, onEvent: (event: RawEvent) => vo
     events: (): readonly RawEvent[] => events,
     /** Before the next run of a warm child: only what it said of itself stays. */
     forget(): void {
-      events = events.filter((event) => event.is === "loaded");
+      events = events.filter((event) => event.is === "loaded" || event.is === "started");
       head = "";
       tail = "";
       dropped = 0;

@@ -2,12 +2,15 @@ import type { RunEnd } from "../../verdict/classify.ts";
 import type { RawEvent } from "../../verdict/raw-events.ts";
 import type { RunJob } from "../../verdict/runner.ts";
 import type { Ended } from "../../verdict/sandbox.ts";
+import { hasStarted, neverStarted, patience } from "./patience.ts";
+
+type RunLimits = Pick<RunJob, "idleMs" | "wallMs">;
 
 /** How a run came to its end, in our own hands or in the sandbox's. */
 export type Stop = "idle" | "wall-clock" | "aborted";
 
 /** How a run ended whose process has ended, from what it told and what became of it. */
-export function runEnd(ended: Ended, events: readonly RawEvent[], printed: string, job: RunJob): RunEnd {
+export function runEnd(ended: Ended, events: readonly RawEvent[], printed: string, job: RunLimits): RunEnd {
   const output = [printed, ended.stderr].filter((part) => part.trim() !== "").join("\n");
   const stopped = events.find((event) => event.is === "stopped");
   if (stopped !== undefined) {
@@ -33,21 +36,12 @@ export function runEnd(ended: Ended, events: readonly RawEvent[], printed: strin
 }
 
 /** How a run ended that was stopped before it was done. */
-export function stoppedEnd(stop: Stop, events: readonly RawEvent[], output: string, job: RunJob): RunEnd {
-  // The configuration, a plugin or a global setup may hang as well as a test.
-  const what = events.some((event) => event.is === "begin") ? "The run" : "Vitest did not get ready; it";
-  switch (stop) {
-    case "idle":
-      return {
-        how: "timeout",
-        why: `${what} was stopped after ${job.idleMs} ms without a sign of life.`,
-        output,
-      };
-    case "wall-clock":
-      return { how: "timeout", why: `${what} was stopped after ${job.wallMs} ms, its whole time.`, output };
-    case "aborted":
-      return { how: "aborted", why: "The run was interrupted.", output };
-  }
+export function stoppedEnd(stop: Stop, events: readonly RawEvent[], output: string, job: RunLimits): RunEnd {
+  if (stop === "aborted") return { how: "aborted", why: "The run was interrupted.", output };
+  const waitedMs = stop === "idle" ? patience(events, job) : job.wallMs;
+  if (!hasStarted(events)) return neverStarted(events, waitedMs, output);
+  const after = stop === "idle" ? `${waitedMs} ms without a sign of life` : `${waitedMs} ms, its whole time`;
+  return { how: "timeout", why: `The run was stopped after ${after}.`, output };
 }
 
 function crashed(why: string, output: string): RunEnd {

@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { classify } from "../../verdict/classify.ts";
+import { classify, outcomeSoFar } from "../../verdict/classify.ts";
 import type { RawEvent } from "../../verdict/raw-events.ts";
 import type { TestReport } from "../../verdict/report.ts";
 import type { RunJob, Runner } from "../../verdict/runner.ts";
 import { childProgram } from "./child-program.ts";
 import type { ChildSetting } from "./child-program.ts";
 import { createEventLines } from "./event-lines.ts";
+import { patience } from "./patience.ts";
 import { runEnd } from "./run-end.ts";
 import { openWarm } from "./warm-runner.ts";
 
@@ -37,7 +38,8 @@ async function runOnce(
   try {
     const program = childProgram(setting, job, { task: "run", temp, nonce: lines.nonce, wallMs: job.wallMs });
     const stop = signal === undefined ? over.signal : AbortSignal.any([over.signal, signal]);
-    const ended = await job.sandbox.launch({ ...program, onLine: lines.add }, stop);
+    const limits = { ...program.limits, idleMs: () => patience(lines.events(), job) };
+    const ended = await job.sandbox.launch({ ...program, limits, onLine: lines.add }, stop);
     const end = runEnd(ended, lines.events(), lines.output(), job);
     return classify(lines.events(), job.planned, job.missingExports, end);
   } finally {
@@ -50,6 +52,6 @@ async function runOnce(
 function countTests(job: RunJob): (event: RawEvent) => void {
   let done = 0;
   return (event) => {
-    if (event.is === "test") job.onTest?.(++done);
+    if (event.is === "test") job.onTest?.(++done, event, outcomeSoFar(event, job.missingExports));
   };
 }

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { classify } from "../../verdict/classify.ts";
+import { classify, outcomeSoFar } from "../../verdict/classify.ts";
 import type { RawEvent } from "../../verdict/raw-events.ts";
 import type { TestReport } from "../../verdict/report.ts";
 import type { RunJob, WarmRunner } from "../../verdict/runner.ts";
@@ -10,6 +10,7 @@ import type { ChildCommand } from "./child-input.ts";
 import { childProgram } from "./child-program.ts";
 import type { ChildSetting } from "./child-program.ts";
 import { createEventLines } from "./event-lines.ts";
+import { patience } from "./patience.ts";
 import { runEnd, stoppedEnd } from "./run-end.ts";
 import type { Stop } from "./run-end.ts";
 
@@ -41,7 +42,7 @@ async function startChild(setting: ChildSetting, job: RunJob) {
   await mkdir(commands);
   let heard: (event: RawEvent | null) => void = () => {};
   const lines = createEventLines(setting.nonce(), (event) => heard(event));
-  const { limits, ...program } = childProgram(setting, job, {
+  const program = childProgram(setting, job, {
     task: "warm",
     temp,
     nonce: lines.nonce,
@@ -53,8 +54,6 @@ async function startChild(setting: ChildSetting, job: RunJob) {
   const launched = job.sandbox.launch(
     {
       ...program,
-      // Between two runs nothing is heard, as it should be.
-      limits: { wallMs: limits.wallMs, outputBytes: limits.outputBytes },
       onLine(line) {
         lines.add(line);
         heard(null);
@@ -87,6 +86,7 @@ async function startChild(setting: ChildSetting, job: RunJob) {
       const stop = await wait(
         () => over !== null || isDone(),
         (listen) => (heard = listen),
+        () => patience(lines.events(), job),
         job,
         signal,
       );
@@ -117,18 +117,21 @@ async function give(folder: string, command: ChildCommand): Promise<void> {
 async function wait(
   isDone: () => boolean,
   onHeard: (listen: (event: RawEvent | null) => void) => void,
+  idleMs: () => number,
   job: RunJob,
   signal: AbortSignal | undefined,
 ): Promise<Stop | null> {
   const { promise, resolve } = Promise.withResolvers<Stop | null>();
   const abort = (): void => resolve("aborted");
   const wall = setTimeout(() => resolve("wall-clock"), job.wallMs);
-  const idle = setTimeout(() => resolve("idle"), job.idleMs);
+  const awaitSign = () => setTimeout(() => resolve("idle"), idleMs());
+  let idle = awaitSign();
   let tests = 0;
   onHeard((event) => {
-    if (event?.is === "test") job.onTest?.(++tests);
+    if (event?.is === "test") job.onTest?.(++tests, event, outcomeSoFar(event, job.missingExports));
+    clearTimeout(idle);
     if (isDone()) resolve(null);
-    else idle.refresh();
+    else idle = awaitSign();
   });
   signal?.addEventListener("abort", abort, { once: true });
   if (signal?.aborted === true) abort();

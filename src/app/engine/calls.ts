@@ -1,9 +1,7 @@
-import type { Place } from "../../spec/spec.ts";
-import type { Diagnostic } from "../../spec/spec.ts";
+import type { Diagnostic, Place } from "../../spec/spec.ts";
 import type { RunState } from "../../loop/state.ts";
 import type { RedReason } from "../../verdict/lock.ts";
-import type { Status } from "../../verdict/status.ts";
-import type { RequirementStatus } from "../../verdict/status.ts";
+import type { RequirementStatus, Status } from "../../verdict/status.ts";
 import type { Checked } from "../check.ts";
 import type { ExampleDraft, ExampleForm } from "../examples/example-form.ts";
 import type { Generated } from "../generate.ts";
@@ -61,6 +59,15 @@ export interface Calls {
 
 export type CallName = keyof Calls;
 export type Request = { [Name in CallName]: { readonly do: Name } & Calls[Name]["asks"] }[CallName];
+
+/** A request with its answer; `do` tells which. */
+export type Answered = {
+  [Name in CallName]: {
+    readonly do: Name;
+    readonly request: { readonly do: Name } & Calls[Name]["asks"];
+    readonly answer: Calls[Name]["gives"];
+  };
+}[CallName];
 
 export interface Overview {
   /** Name of the project: package.json's, else its folder's. */

@@ -21,4 +21,6 @@ export interface AgentNeeds {
   /** The workspace's files. */
   readonly files: Files;
   readonly templates: TemplateSources;
+  /** Aborted once the run is to stop after its step. */
+  readonly stopping: AbortSignal;
 }

@@ -23,19 +23,33 @@ export async function applyRun(
 ): Promise<boolean> {
   const { proposal } = ledger.state();
   if (proposal === null) return false;
-  const files = world.workspaceFiles(world.runs.workspaceDir(id));
-  const written = new Map<string, string>();
-  for (const { path } of proposal.files) {
-    const read = await files.read(path);
-    if (read.is === "file") written.set(path, read.text);
-  }
-  const changes = await changesOf(world.disk, proposal.files, written);
+  const changes = await proposedChanges(world, id, ledger);
   if (changes.length > 0 && !(await accept(changes))) return false;
   const lock = printLock(heldLock(project));
   const before = await world.disk.read(lockPath);
   await world.disk.write([...changes, ...(before === lock ? [] : [{ path: lockPath, before, after: lock }])]);
   await ledger.record({ type: "applied", files: proposal.files.map(({ path }) => path) });
   return true;
+}
+
+/**
+ * What a run proposes, as changes to the project's files as they are now.
+ *
+ * @throws UserError when the project's files are no longer as the run found them.
+ */
+export async function proposedChanges(
+  world: World,
+  id: string,
+  ledger: Pick<Ledger, "state">,
+): Promise<readonly FileChange[]> {
+  const proposed = ledger.state().proposal?.files ?? [];
+  const files = world.workspaceFiles(world.runs.workspaceDir(id));
+  const written = new Map<string, string>();
+  for (const { path } of proposed) {
+    const read = await files.read(path);
+    if (read.is === "file") written.set(path, read.text);
+  }
+  return changesOf(world.disk, proposed, written);
 }
 
 function heldLock({ lock, specs }: Project) {

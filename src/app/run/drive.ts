@@ -1,6 +1,9 @@
 import type { Ledger } from "../../ledger/ledger.ts";
 import { chooseHoldOuts } from "../../plan/hold-outs.ts";
+import type { Agent } from "../../loop/agent.ts";
+import type { Files } from "../../loop/files.ts";
 import { createHands } from "../../loop/hands.ts";
+import type { Pace } from "../../loop/pace.ts";
 import type { WriteRules } from "../../loop/permission.ts";
 import { writeRules } from "../../loop/permission.ts";
 import { costOf, priceOf } from "../../loop/prices.ts";
@@ -21,6 +24,7 @@ interface Drive extends RunOptions {
   readonly ledger: Ledger;
   readonly snapshot: Snapshot;
   readonly sandbox: Sandbox;
+  readonly pace: Pace;
 }
 
 /** Drives an agent in a copy of the project without the hold-outs; a green result becomes a proposal. */
@@ -31,7 +35,7 @@ export async function driveCopy(world: World, project: Project, drive: Drive): P
   const workspace = await openWorkspace(world, project, drive, heldOut);
   const bench = openCopyBench(world, project, { workspace, snapshot, sandbox, heldOut, rules });
   try {
-    const agent = await drive.agent.make({ files: bench.files, templates: project.settings.templates });
+    const agent = await makeAgent(project, drive, bench.files);
     await runLoop({
       ...base(project, drive, rules, bench.visible),
       ...bench,
@@ -51,7 +55,7 @@ export async function driveCopy(world: World, project: Project, drive: Drive): P
 export async function driveTree(world: World, project: Project, drive: Drive): Promise<void> {
   const rules = rulesOf(project);
   const files = world.workspaceFiles(project.root);
-  const agent = await drive.agent.make({ files, templates: project.settings.templates });
+  const agent = await makeAgent(project, drive, files);
   const visible = project.specs.map(({ plan, spec }) => ({ plan, text: spec.text }));
   await runLoop({
     ...base(project, drive, rules, visible),
@@ -66,9 +70,13 @@ export async function driveTree(world: World, project: Project, drive: Drive): P
   if (drive.ledger.state().outcome === "green") await drive.ledger.record({ type: "proposal", files: [] });
 }
 
+function makeAgent({ settings }: Project, { agent, pace }: Drive, files: Files): Promise<Agent> {
+  return agent.make({ files, templates: settings.templates, stopping: pace.stopping });
+}
+
 function base(
   project: Project,
-  { ledger, signal, onLive, agent }: Drive,
+  { ledger, signal, pace, onLive, agent }: Drive,
   rules: WriteRules,
   visible: readonly { readonly plan: Project["specs"][number]["plan"]; readonly text: string }[],
 ): Omit<RunLoop, "agent" | "hands" | "feedback" | "verdict" | "fingerprint"> {
@@ -79,6 +87,7 @@ function base(
   return {
     ledger,
     signal,
+    pace,
     live: onLive,
     elapsedMs: () => ledger.elapsedMs(),
     cost: (usage) => (agent.model === null ? 0 : costOf(usage, price)),

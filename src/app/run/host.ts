@@ -3,9 +3,13 @@ import type { LiveEvent, RunEvent } from "../../loop/events.ts";
 
 /** The port to runs that go on in processes of their own: whoever started one may leave and join it again. */
 export interface RunHosts {
-  /** Starts a run, or goes on with the one that is resumable; settles once its process answers. */
+  /**
+   * Starts a run, or goes on with the one that is resumable; settles once its process answers.
+   *
+   * @throws UserError with what that process says when it cannot begin: exit code 3 while another run goes on.
+   */
   start(order: RunOrder): Promise<RunLink>;
-  /** The run's process, or null when none is alive. */
+  /** A link to the run's process, or null when it is not alive. */
   join(run: string): Promise<RunLink | null>;
   /** Runs of this project whose process is alive. */
   live(): Promise<readonly string[]>;
@@ -20,12 +24,18 @@ export interface RunOrder {
   readonly fresh: boolean;
   readonly unsandboxed: boolean;
   readonly budgets: Partial<Budgets>;
+  /** A green result is written without asking; else it waits. */
+  readonly yes?: boolean;
 }
 
 export interface RunLink {
   readonly run: string;
-  /** Everything that the run has said so far, oldest first, then what it says; returns what ends the listening. */
+  /**
+   * What the run has said so far, oldest first, then what it says; returns what ends the listening. Of what was said
+   * each event comes, and the last text. Its last message is always `ended`, also when the process was killed.
+   */
   listen(on: (message: HostMessage) => void): () => void;
+  /** Sends it; should it not be taken, a notice says why. */
   send(control: RunControl): void;
   /** Leaves it; the run goes on. */
   close(): void;
@@ -43,6 +53,7 @@ export type HostMessage =
       readonly total: number | null;
     }
   | { readonly is: "notice"; readonly text: string }
+  /** The step that had begun is finished, and none begins until it is resumed. */
   | { readonly is: "paused" }
   | { readonly is: "resumed" }
   /** The process is done with it. `error` is what a person is told when it did not come to an end. */

@@ -12,7 +12,7 @@ export function measured(
   report: TestReport,
   outcomes: ReadonlyMap<string, TestOutcome>,
 ): Measured {
-  if (report.ended === "no-vitest") return { is: "broken", why: report.endedWhy };
+  if (isBroken(report.ended)) return { is: "broken", why: report.endedWhy };
   const failures = examplesOf(plans).flatMap((example) => suiteFailure(example, outcomes.get(example.id)));
   const passed = [...outcomes].filter(([, { is }]) => is === "passed").map(([id]) => id);
   return {
@@ -54,8 +54,13 @@ export function loopVerdict(
     problems: verdict.endedWhy === "" ? [] : [verdict.endedWhy],
     heldOut,
     compromised,
-    why: sentence(outcome, all.length, failed, heldOut),
+    why: outcome === "infra" ? verdict.endedWhy : sentence(outcome, all.length, failed, heldOut),
   };
+}
+
+/** A Vitest that never came to the tests says nothing of the code. */
+function isBroken(ended: TestReport["ended"]): boolean {
+  return ended === "no-vitest" || ended === "not-started";
 }
 
 type Planned = Plan["requirements"][number]["examples"][number] & { readonly spec: string };
@@ -99,7 +104,12 @@ function judgeFailure(example: Planned, verdict: ExampleVerdict | undefined): Fa
   return [{ ...base(example), kind: "judge", message, expected, actual }];
 }
 
-function outcomeOf({ judge }: Verdict, failed: readonly Failure[], compromised: readonly string[]): Outcome {
+function outcomeOf(
+  { judge, ended }: Verdict,
+  failed: readonly Failure[],
+  compromised: readonly string[],
+): Outcome {
+  if (isBroken(ended)) return "infra";
   if (compromised.length > 0) return "compromised";
   if ([...judge.values()].some(({ status }) => status === "flaky")) return "flaky";
   return failed.length > 0 ? "red" : "green";

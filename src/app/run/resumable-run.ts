@@ -8,13 +8,15 @@ import type { AgentKind } from "./agents.ts";
  * The newest run that `run` would go on with: of the same specs, agent and model, begun on the project as it is
  * now, and not decided, or green and waiting to be applied.
  *
+ * @param snapshot - hash of the project as it is; null when its suites have yet to be written, so that it is none of
+ * a run in a copy.
  * @returns its id, or null.
  */
 export async function resumableRun(
   runs: Runs,
   specs: readonly string[],
   agent: AgentKind,
-  snapshot: string,
+  snapshot: string | null,
 ): Promise<string | null> {
   const [newest] = await runs.list();
   if (newest === undefined) return null;

@@ -4,6 +4,8 @@ import type { RunState } from "../../loop/state.ts";
 import type { Generated } from "../generate.ts";
 import type { FileChange, Progress } from "../ports.ts";
 import type { AgentKind } from "./agents.ts";
+import type { HostMessage } from "./host.ts";
+import type { Steer } from "./steer.ts";
 
 /** What a run is asked for, and whom it tells. */
 export interface RunOptions {
@@ -19,5 +21,15 @@ export interface RunOptions {
   readonly onGenerated: (generated: Generated) => void;
   readonly onNotice: (notice: string) => void;
   readonly progress: Progress;
+  /** Aborted: leave everything, now. */
   readonly signal: AbortSignal;
+  /** Aborted: finish the step that has begun, then stop. */
+  readonly stopping?: AbortSignal;
+  /** Told which run it is before anything of it happens. */
+  readonly onBegun?: (run: string) => Promise<void>;
+  /** Given what the run can be steered with while it goes on. */
+  readonly onSteer?: (steer: Steer) => void;
+  /** What earlier sessions of the run recorded. */
+  readonly onPast?: (events: readonly RunEvent[]) => void;
+  readonly onPace?: (message: Extract<HostMessage, { is: "paused" | "resumed" }>) => void;
 }

@@ -1,7 +1,11 @@
 import type { Ledger } from "../../ledger/ledger.ts";
 import { openLedger } from "../../ledger/ledger.ts";
+import { readEvents } from "../../ledger/read-events.ts";
 import { refuseUnknownPrice } from "../../loop/budget.ts";
+import type { Budgets } from "../../loop/budget.ts";
 import type { Outcome } from "../../loop/events.ts";
+import { createPace } from "../../loop/pace.ts";
+import type { PaceControl } from "../../loop/pace.ts";
 import { priceOf } from "../../loop/prices.ts";
 import { proposalWaits } from "../../loop/state.ts";
 import type { RunState } from "../../loop/state.ts";
@@ -14,11 +18,14 @@ import type { World } from "../ports.ts";
 import type { Project } from "../read-project.ts";
 import { hasErrors, readProject, withoutDrafts } from "../read-project.ts";
 import { UserError } from "../user-error.ts";
+import type { AgentKind } from "./agents.ts";
 import { applyRun } from "./apply.ts";
 import { driveCopy, driveTree } from "./drive.ts";
 import type { RunOptions } from "./run-options.ts";
 import { chooseRunSandbox } from "./run-sandbox.ts";
 import { resumableRun } from "./resumable-run.ts";
+import { createSteer } from "./steer.ts";
+import { createStopwatch } from "./stopwatch.ts";
 
 export interface Ran {
   readonly id: string | null;
@@ -55,35 +62,47 @@ export async function run(world: World, options: RunOptions): Promise<Ran> {
   if (hasErrors(project)) {
     return { ...ran, diagnostics: project.diagnostics, why: "the specs could not be read" };
   }
-  refuseBudget(project, options);
-  const sandbox = await chooseRunSandbox(world, project.config, options);
-  const generated = await proveRed(world, project, options);
+  const refusal = refuseBudgets(project, options.agent, options.budgets);
+  if (refusal !== null) throw new UserError(2, refusal);
+  const watch = createStopwatch(world.now);
+  const pace = createPace({
+    onHeld: () => (watch.halt(), options.onPace?.({ is: "paused" })),
+    onReleased: () => (watch.go(), options.onPace?.({ is: "resumed" })),
+  });
+  const opened = Promise.withResolvers<Ledger>();
+  steered(options, { pace, ledger: opened.promise, project });
+  const signal = AbortSignal.any([options.signal, pace.stopping]);
+  const sandbox = await chooseRunSandbox(world, project.config, { ...options, signal });
+  const paths = project.specs.map(({ plan }) => plan.spec);
+  const isProven = await isProvenRed(world, project);
+  const take = () =>
+    world.workspaces(sandbox.level).snapshot(project.root, { copy: project.config.copy });
+  const early = isProven ? await take() : null;
+  const earlier = options.fresh
+    ? null
+    : await resumableRun(world.runs, paths, options.agent, early?.hash ?? null);
+  const id = earlier ?? world.runs.newId();
+  await options.onBegun?.(id);
+  const generated = isProven ? null : await generate(world, { ...options, signal });
   if (generated !== null && (generated.red?.broken.length !== 0 || generated.refused.length > 0)) {
     const why = "the suite could not be proved red, so a green one would prove nothing";
     return { ...ran, diagnostics: project.diagnostics, outcome: "red", why, generated };
   }
   const current = generated === null ? project : await readRunnable(world, options.specs);
 
-  const snapshot = await world
-    .workspaces(sandbox.level)
-    .snapshot(project.root, { copy: project.config.copy });
-  const paths = current.specs.map(({ plan }) => plan.spec);
-  const earlier = options.fresh ? null : await resumableRun(world.runs, paths, options.agent, snapshot.hash);
-  const id = earlier ?? world.runs.newId();
+  const snapshot = early ?? (await take());
   const journal = await world.runs.open(id);
-  const since = world.now();
+  watch.go();
   try {
-    const ledger = await openLedger({
-      journal,
-      sessionMs: () => world.now() - since,
-      onEvent: options.onEvent,
-    });
+    const ledger = await openLedger({ journal, sessionMs: watch.elapsed, onEvent: options.onEvent });
+    options.onPast?.(readEvents((await journal.read()).events));
     if (ledger.notice !== null) options.onNotice(ledger.notice);
     if (earlier !== null) options.onNotice(`going on with run ${id}`);
     await begin(ledger, { id, paths, snapshot: snapshot.hash, sandbox: sandbox.level, options });
+    opened.resolve(ledger);
     const drive = options.agent.worksIn === "copy" ? driveCopy : driveTree;
     if (!proposalWaits(ledger.state())) {
-      await drive(world, current, { ...options, id, ledger, snapshot, sandbox });
+      await drive(world, current, { ...options, id, ledger, snapshot, sandbox, pace });
     }
     const ended = await conclude(world, current, { id, ledger, options });
     return { ...ran, ...ended, id, diagnostics: project.diagnostics, sandbox: sandbox.level, generated };
@@ -152,21 +171,41 @@ async function conclude(
   return { outcome, why, applied, waits: !applied, state: ledger.state() };
 }
 
-function refuseBudget({ config }: Project, { agent, budgets }: RunOptions): void {
-  if (agent.model === null) return;
-  const isKnown = priceOf(agent.model, config.prices) !== null;
-  const refusal = refuseUnknownPrice(budgets, agent.model, isKnown);
-  if (refusal !== null) throw new UserError(2, refusal);
+function refuseBudgets({ config }: Project, agent: AgentKind, budgets: Budgets): string | null {
+  if (agent.model === null) return null;
+  return refuseUnknownPrice(budgets, agent.model, priceOf(agent.model, config.prices) !== null);
 }
 
-/** Generates what has no red evidence for its text of today; null when all of it has. */
-async function proveRed(world: World, project: Project, options: RunOptions): Promise<Generated | null> {
+/** Lets the run be steered, and stopped by its signals. */
+function steered(
+  options: RunOptions,
+  { pace, ledger, project }: { pace: PaceControl; ledger: Promise<Ledger>; project: Project },
+): void {
+  for (const signal of [options.stopping, options.signal]) {
+    if (signal?.aborted === true) pace.stop();
+    signal?.addEventListener("abort", () => pace.stop(), { once: true });
+  }
+  options.onSteer?.(
+    createSteer({
+      pace,
+      ledger,
+      refuseBudgets: (budgets) => refuseBudgets(project, options.agent, budgets),
+      onNotice: options.onNotice,
+    }),
+  );
+}
+
+/** Every example has red evidence for its text of today, and every suite is there. */
+async function isProvenRed(world: World, project: Project): Promise<boolean> {
   const examples = project.specs.flatMap(({ plan }) => plan.requirements.flatMap((own) => own.examples));
   const isProven = examples.every(
     (example) => project.lock.examples.get(example.id)?.text === textHash(example),
   );
   const suites = await Promise.all(project.specs.map(({ suite }) => world.disk.kindOf(suite.path)));
-  if (isProven && suites.every((kind) => kind === "file")) return null;
+  return isProven && suites.every((kind) => kind === "file");
+}
+
+async function generate(world: World, options: RunOptions): Promise<Generated> {
   const { specs, progress, signal } = options;
   const generated = await generateTests(world, { specs, dryRun: false, force: false, progress, signal });
   options.onGenerated(generated);

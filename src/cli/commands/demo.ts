@@ -21,9 +21,25 @@ import type { Screen } from "../screen.ts";
 import { openWorld } from "../world.ts";
 import { exitCode } from "./check.ts";
 
-/** `demo`: the whole way on an example spec, for real, in a folder of its own. Exit 0 when it ends green. */
-export async function run({ screen, options, signal }: CommandContext): Promise<number> {
+/**
+ * `demo`: the whole way on an example spec, for real, in a folder of its own. At a terminal it is walked in the
+ * terminal UI, a key at a time; else, and with `--plain`, it runs by itself. Exit 0 when it ends green.
+ */
+export async function run(context: CommandContext): Promise<number> {
+  const { screen, options } = context;
   const folder = await makeProject(typeof options["keep"] === "string" ? options["keep"] : null);
+  if (!screen.canAsk || options["plain"] === true) return runByItself(folder, context);
+  const { openTui } = await import("../tui/open-tui.ts");
+  const status = await openTui({
+    directory: folder,
+    first: { at: "spec", spec: "specs/pelican.md" },
+    greeting: "A spec, not true yet. g makes tests of it and sees them red; then r lets an agent work.",
+  });
+  screen.out(`The project is in ${folder}. \`greenbar demo --plain\` shows the same as plain text.`);
+  return status;
+}
+
+async function runByItself(folder: string, { screen, signal }: CommandContext): Promise<number> {
   const world = await openWorld(folder);
   const progress = (step: string, done?: number, total?: number) =>
     screen.progress(done === undefined ? `${step}…` : `${step}: ${done} of ${total}`);
@@ -44,7 +60,7 @@ export async function run({ screen, options, signal }: CommandContext): Promise<
   const agent = chooseAgent({
     wanted: "offline",
     model: undefined,
-    desk: createDesk(folder, screen, { onlyBrief: true }),
+    desk: createDesk(folder, { show: () => {}, waits: () => false }),
   });
   // With --json there is one document, at the end.
   const printer = createRunPrinter(screen.isJson ? { ...screen, out: () => {} } : screen);
@@ -98,6 +114,8 @@ async function makeProject(wanted: string | null): Promise<string> {
   await writeFile(join(folder, "specs", "pelican.md"), text.replace(/^draft: true\r?\n/m, ""));
   const manifest = { name: "greenbar-demo", private: true, type: "module" };
   await writeFile(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  // Neither a key nor a network: whoever looks at the demo spends nothing.
+  await writeFile(join(folder, "greenbar.config.ts"), 'export default { agent: "offline" };\n');
   return folder;
 }
 

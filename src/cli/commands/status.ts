@@ -1,15 +1,20 @@
+import { countWaiting } from "../../app/inbox/inbox.ts";
+import { readInbox } from "../../app/inbox/read-inbox.ts";
 import type { SpecStatus } from "../../app/status.ts";
 import { readStatus } from "../../app/status.ts";
 import type { CommandContext } from "../command.ts";
 import { printDiagnostics } from "../print/diagnostics.ts";
+import { waitingLine } from "../print/inbox.ts";
 import { columns, count } from "../print/words.ts";
 import { openWorld } from "../world.ts";
 
 /** `status`: exit 0 when everything could be read, 2 when not. It judges nothing. */
 export async function run({ screen, args, directory }: CommandContext): Promise<number> {
-  const { specs, diagnostics } = await readStatus(await openWorld(directory), args);
+  const world = await openWorld(directory);
+  const { specs, diagnostics } = await readStatus(world, args);
+  const inbox = countWaiting(await readInbox(world));
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  if (screen.isJson) screen.out(JSON.stringify({ version: 1, specs, diagnostics }, null, 2));
+  if (screen.isJson) screen.out(JSON.stringify({ version: 1, specs, inbox, diagnostics }, null, 2));
   printDiagnostics(screen, errors);
   if (screen.isJson) return errors.length > 0 ? 2 : 0;
   const rows = specs.map((spec) => [
@@ -20,10 +25,13 @@ export async function run({ screen, args, directory }: CommandContext): Promise<
   ]);
   for (const line of columns(rows)) screen.out(line);
   screen.out(screen.paint("dim", "\nNothing was run. Whether it holds: greenbar check"));
+  const waiting = waitingLine(inbox);
+  if (waiting !== null) screen.out(waiting);
   return errors.length > 0 ? 2 : 0;
 }
 
-function describe({ isDraft, examples, provenRed, haveHeld, suite, requirements }: SpecStatus): string {
+function describe(spec: SpecStatus): string {
+  const { isDraft, examples, provenRed, haveHeld, suite, requirements, weak } = spec;
   const having = (status: string) =>
     requirements.filter((requirement) => requirement.status === status).length;
   const parts = [
@@ -34,6 +42,7 @@ function describe({ isDraft, examples, provenRed, haveHeld, suite, requirements 
     haveHeld > 0 ? `${haveHeld} have held` : "",
     having("unbound") > 0 ? `${having("unbound")} unbound` : "",
     having("drifted") > 0 ? `${having("drifted")} drifted` : "",
+    weak.length > 0 ? `${weak.length} would be weak` : "",
     having("manual") > 0 ? `${having("manual")} manual` : "",
   ];
   return parts.filter((part) => part !== "").join(" · ");

@@ -1,7 +1,8 @@
+import type { Budgets } from "../../loop/budget.ts";
 import type { LiveEvent, RunEvent } from "../../loop/events.ts";
 import type { RunState } from "../../loop/state.ts";
 import type { Screen } from "../screen.ts";
-import { oneLine } from "./words.ts";
+import { count, oneLine } from "./words.ts";
 
 export interface RunPrinter {
   readonly event: (event: RunEvent, state: RunState) => void;
@@ -42,6 +43,12 @@ function printEvent(screen: Screen, event: RunEvent, state: RunState): void {
     case "requirement-started":
       screen.out(`\n${screen.paint("bold", event.requirement)}`);
       return;
+    case "person-said":
+      screen.out(`  ${screen.paint("magenta", "you")}   ${oneLine(event.text, 200)}`);
+      return;
+    case "budgets-changed":
+      dim(`  limits: ${describeBudgets(event.budgets)}`);
+      return;
     case "edit-applied":
       screen.out(`  ${screen.paint("cyan", "edit")}  ${event.path}`);
       return;
@@ -81,6 +88,17 @@ function printEvent(screen: Screen, event: RunEvent, state: RunState): void {
       return;
     default:
   }
+}
+
+/** `50 turns, $2.00`; `none` without a limit. */
+function describeBudgets({ turns, tokens, cost, minutes }: Budgets): string {
+  const parts = [
+    ...(turns === null ? [] : [count(turns, "turn")]),
+    ...(tokens === null ? [] : [count(tokens, "token")]),
+    ...(cost === null ? [] : [`$${cost.toFixed(2)}`]),
+    ...(minutes === null ? [] : [count(minutes, "minute")]),
+  ];
+  return parts.join(", ") || "none";
 }
 
 /** One mark an example, at most sixty: a full one that passed, an empty one that did not. */

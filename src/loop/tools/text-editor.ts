@@ -40,7 +40,11 @@ export const textEditor: Tool<Input> = {
   trained: "text_editor_20250728",
   async run(input, { files, roots }): Promise<ToolOutcome> {
     const reading = readPath(input.path, roots);
-    if (reading.is === "refused") return { is: "error", text: reading.why };
+    if (reading.is === "refused") {
+      return input.command === "view"
+        ? { is: "error", text: reading.why }
+        : { is: "denied", path: input.path, text: reading.why };
+    }
     const { path } = reading;
     switch (input.command) {
       case "view":

@@ -25,6 +25,8 @@ export type ToolOutcome =
   /** What went wrong, and what to do instead. */
   | { readonly is: "error"; readonly text: string }
   | { readonly is: "edit"; readonly plan: EditPlan }
+  /** An edit of what is no path in the project: `path` as the agent wrote it. */
+  | { readonly is: "denied"; readonly path: string; readonly text: string }
   | {
       readonly is: "conflict";
       readonly lines: readonly number[];

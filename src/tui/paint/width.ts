@@ -3,7 +3,7 @@ import type { Line, Span } from "./line.ts";
 
 /** Columns that the text takes in a terminal. */
 export function widthOf(text: string): number {
-  return ascii.test(text) ? text.length : stringWidth(text);
+  return single.test(text) ? text.length : stringWidth(text);
 }
 
 /** Columns that a row takes. */
@@ -58,13 +58,16 @@ export function beside(
   );
 }
 
-const ascii = /^[\u0020-\u007e]*$/;
+// One column a character, with nothing that combines: ASCII, the letters of Latin, Greek and Cyrillic, dashes and
+// quotation marks, frames, and our own signs. It is nearly all that is ever shown, and measured a hundred times faster.
+const single =
+  /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0391-\u03a1\u03a3-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201f\u2022\u2026\u203a\u2192\u2260\u2500-\u257f\u2588\u2591-\u2593\u25cb\u25cf\u2713\u2717]*$/;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** UTF-16 units of the longest beginning, of whole characters, that fits. */
 function lengthFitting(text: string, width: number): number {
-  if (ascii.test(text)) return Math.max(0, width);
+  if (single.test(text)) return Math.max(0, width);
   let used = 0;
   for (const { segment, index } of graphemes.segment(text)) {
     used += widthOf(segment);

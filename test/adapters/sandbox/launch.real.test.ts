@@ -19,6 +19,16 @@ const limits = (more: Partial<Command["limits"]>) => ({
   limits: { wallMs: 10_000, outputBytes: 10_000, ...more },
 });
 
+/** Two seconds when first asked, then a fifth of one. */
+function onceLong(): () => number {
+  let ms = 2000;
+  return () => {
+    const now = ms;
+    ms = 200;
+    return now;
+  };
+}
+
 describe("how it ended", () => {
   const cases: readonly (readonly [string, Command, object])[] = [
     [
@@ -34,18 +44,23 @@ describe("how it ended", () => {
     ],
     [
       "silence",
-      command("echo a; sleep 5", limits({ idleMs: 200 })),
+      command("echo a; sleep 5", limits({ idleMs: () => 200 })),
       { how: "idle", code: null, stdout: "a\n" },
     ],
     [
       "a part of a line counts as silence",
-      command("while :; do printf .; sleep 0.05; done", limits({ idleMs: 300 })),
+      command("while :; do printf .; sleep 0.05; done", limits({ idleMs: () => 300 })),
       { how: "idle" },
     ],
     [
       "lines keep it alive",
-      command("for i in 1 2 3 4; do sleep 0.1; echo $i; done", limits({ idleMs: 300 })),
+      command("for i in 1 2 3 4; do sleep 0.1; echo $i; done", limits({ idleMs: () => 300 })),
       { how: "exit", code: 0 },
+    ],
+    [
+      "silence is measured anew after each line",
+      command("sleep 0.4; echo a; sleep 5", limits({ idleMs: onceLong() })),
+      { how: "idle", stdout: "a\n" },
     ],
     [
       "no such program",

@@ -109,13 +109,42 @@ describe("a process that does not end well", () => {
     ]);
   });
 
-  test("a configuration that never answers", async () => {
-    const { report } = await run(
-      { "vitest.config.ts": "await new Promise(() => {}); export default {};" },
-      { idleMs: 3000 },
+  test.each([
+    ["waits", "await new Promise(() => {}); export default {};"],
+    ["loops", "for (;;); export default {};"],
+  ])("a configuration that %s for ever: named, and no timeout of the tests", async (_, text) => {
+    const { report, a } = await run({ "vitest.config.ts": text }, { idleMs: 2000 });
+    expect(report.ended).toBe("no-vitest");
+    expect(report.endedWhy).toMatch(
+      /^Vitest did not start within 8 s: `vitest\.config\.ts`.* never answered\.$/,
     );
-    expect(report.ended).toBe("timeout");
-    expect(report.endedWhy).toContain("did not get ready");
+    expect(report.problems).toEqual([]);
+    expect(a).toEqual({ is: "missing", message: report.endedWhy });
+  });
+
+  test("a global setup that never ends: Vitest did not start", async () => {
+    const { report, a } = await run(
+      {
+        "vitest.config.ts": `export default { test: { globalSetup: "./ground.ts" } };`,
+        "ground.ts": "export default () => new Promise(() => {});",
+      },
+      { idleMs: 2000 },
+    );
+    expect(report.ended).toBe("not-started");
+    expect(report.endedWhy).toMatch(/^Vitest did not start within 8 s: a global setup/);
+    expect(a).toMatchObject({ is: "missing" });
+  });
+
+  test("a start that is slower than the idle limit is waited for", async () => {
+    const { report, a } = await run(
+      {
+        "vitest.config.ts": `export default { test: { globalSetup: "./ground.ts" } };`,
+        "ground.ts": "export default () => new Promise((resolve) => setTimeout(resolve, 6000));",
+      },
+      { idleMs: 4000 },
+    );
+    expect(report.ended).toBe("complete");
+    expect(a).toEqual({ is: "passed" });
   });
 
   test("a run that goes on and on: stopped at the wall clock", async () => {

@@ -1,0 +1,19 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import process from "node:process";
+import { demo } from "./sessions/demo.ts";
+
+// npm run shots: real runs in a real terminal, as pictures for the README. Names of sessions choose among them.
+const sessions = { demo };
+
+const root = join(import.meta.dirname, "..");
+const folder = join(root, "docs/shots");
+const asked = process.argv.slice(2);
+await mkdir(folder, { recursive: true });
+for (const [name, session] of Object.entries(sessions)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  for (const [file, text] of Object.entries(await session(root))) {
+    await writeFile(join(folder, file), text);
+    process.stdout.write(`docs/shots/${file} (${Math.ceil(Buffer.byteLength(text) / 1_000)} kB)\n`);
+  }
+}

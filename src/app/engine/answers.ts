@@ -1,0 +1,40 @@
+import { check } from "../check.ts";
+import { addExample, draftExample } from "../examples/add-example.ts";
+import { undo } from "../examples/undo.ts";
+import { generateTests } from "../generate.ts";
+import { decide } from "../inbox/decide.ts";
+import { readInbox } from "../inbox/read-inbox.ts";
+import { newSpec } from "../new-spec.ts";
+import type { World } from "../ports.ts";
+import { applyChosen, declineRun, readProposal } from "../run/proposals.ts";
+import { addExampleSpec } from "./example-spec.ts";
+import type { CallName, Calls } from "./calls.ts";
+import type { EngineFacts, EngineIo } from "./port.ts";
+import { openSpec } from "./open-spec.ts";
+import { overview } from "./overview.ts";
+
+/** Every call with the use case that answers it. */
+export const answers: {
+  readonly [Name in CallName]: (
+    world: World,
+    asks: Calls[Name]["asks"],
+    io: EngineIo,
+    facts: EngineFacts,
+  ) => Promise<Calls[Name]["gives"]>;
+} = {
+  overview: (world, _asks, _io, facts) => overview(world, facts),
+  open: (world, { spec }) => openSpec(world, spec),
+  planGenerate: (world, { specs }, io) => generateTests(world, { ...io, specs, dryRun: true, force: false }),
+  generate: (world, { specs, force }, io) => generateTests(world, { ...io, specs, dryRun: false, force }),
+  check: (world, { specs }, io) => check(world, { ...io, specs }),
+  newSpec: (world, { name }) => newSpec(world, name, null),
+  exampleSpec: async (world, _asks, _io, facts) => addExampleSpec(world, await facts.exampleSpec()),
+  draftExample: (world, { draft }) => draftExample(world, draft),
+  addExample: (world, { draft }) => addExample(world, draft),
+  undo: (world, { changes }) => undo(world, changes),
+  inbox: (world) => readInbox(world),
+  decide: (world, { item, decision }) => decide(world, item, decision),
+  proposal: (world, { run }) => readProposal(world, run),
+  apply: (world, { run, paths }) => applyChosen(world, run, paths),
+  decline: (world, { run }) => declineRun(world, run),
+};

@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import process from "node:process";
+import { packageRoot } from "../../adapters/package-root.ts";
+import { serveEngine } from "../../adapters/engine-process/serve.ts";
+import type { FromEngine } from "../../adapters/engine-process/messages.ts";
+import { createEngine } from "../../app/engine/engine.ts";
+import { explain } from "../explain.ts";
+import { openWorld } from "../world.ts";
+
+/** The process behind the terminal UI: it does the use cases, and ends with whoever started it. */
+export async function runEngine(): Promise<void> {
+  const send = process.send?.bind(process);
+  if (send === undefined) throw new Error("the engine is started by the terminal UI only");
+  const hasKey = (process.env["ANTHROPIC_API_KEY"] ?? "") !== "";
+  const anthropic = { name: "anthropic", model: "claude-sonnet-5-5" };
+  const others = [
+    { name: "handoff", model: null },
+    { name: "offline", model: null },
+  ];
+  const engine = createEngine(await openWorld(process.cwd()), {
+    agents: hasKey ? [anthropic, ...others] : others,
+    exampleSpec: async () => {
+      const text = await readFile(join(packageRoot(), "specs", "examples", "pelican.md"), "utf8");
+      return { name: "pelican", text: text.replace(/^draft: true\r?\n/m, "") };
+    },
+  });
+  const stop = serveEngine(
+    engine,
+    {
+      on: (event, listen) => process.on(event, listen),
+      send: (message: FromEngine) => {
+        if (process.connected) send(message);
+      },
+    },
+    explain,
+  );
+  process.on("disconnect", () => void stop().then(() => process.exit(0)));
+}

@@ -1,0 +1,31 @@
+import { relative } from "node:path";
+import { watch } from "chokidar";
+
+/**
+ * Tells of changed files of a project, a burst at a time: editors write in several steps. What no spec can speak of
+ * (dependencies, version control, runs) is not looked at.
+ *
+ * @returns what ends it.
+ */
+export function watchFiles(root: string, onChange: (paths: readonly string[]) => void): () => void {
+  const ignored = (path: string) =>
+    /(^|\/)(node_modules|\.git|\.greenbar\/runs|dist|coverage)(\/|$)/.test(relative(root, path));
+  const watcher = watch(root, { ignored, ignoreInitial: true });
+  let changed = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  watcher.on("all", (_event, path) => {
+    changed.add(relative(root, path).replaceAll("\\", "/"));
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const paths = [...changed].toSorted();
+      changed = new Set();
+      onChange(paths);
+    }, 120);
+  });
+  // Too many files to watch is no reason to stop: the screen is then as of its last look.
+  watcher.on("error", () => onChange([]));
+  return () => {
+    clearTimeout(timer);
+    void watcher.close();
+  };
+}

@@ -1,0 +1,205 @@
+import type { DraftedExample } from "../../../app/engine/calls.ts";
+import type { ExampleForm } from "../../../app/examples/example-form.ts";
+import { problemOf } from "../../../app/examples/example-form.ts";
+import type { Effect } from "../../effect.ts";
+import type { TuiEvent } from "../../event.ts";
+import { longestField, pasteInto, typeInto } from "../../field.ts";
+import type { Field } from "../../field.ts";
+import type { Binding, Key } from "../../key.ts";
+import { actionOf } from "../../key.ts";
+import type { Shared } from "../../model.ts";
+import type { Step } from "../../screen.ts";
+import { stay } from "../../screen.ts";
+import type { AddAction } from "./bindings.ts";
+import { choiceBindings, fieldBindings, lastBindings } from "./bindings.ts";
+import type { AddExampleState } from "./state.ts";
+import {
+  choice,
+  draftOf,
+  fieldAt,
+  focusOf,
+  formIn,
+  isEmpty,
+  isSameDraft,
+  outcomeOf,
+  rowsOf,
+} from "./state.ts";
+
+/** The form after an event. Each change of what is filled in is asked about; older answers count for nothing. */
+export function update(state: AddExampleState, event: TuiEvent, shared: Shared): Step<AddExampleState> {
+  const form = formIn(state, shared);
+  switch (event.type) {
+    case "key":
+      return form === null
+        ? stay(state)
+        : onKey({ ...state, isLeaving: false }, event.key, form, state.isLeaving);
+    case "paste":
+      return form === null ? stay(state) : onPaste({ ...state, isLeaving: false }, event.text, form);
+    case "answered":
+      if (event.do === "draftExample" && isSameDraft(event.request.draft, state.asked)) {
+        return stay({ ...state, asked: null, drafted: { draft: event.request.draft, answer: event.answer } });
+      }
+      if (event.do === "addExample" && isSameDraft(event.request.draft, state.writing)) {
+        const { line, changes } = event.answer;
+        return {
+          ...stay({ ...state, writing: null }),
+          go: { to: "back" },
+          say: { text: `added at line ${line}; u takes it back`, tone: "plain" },
+          undoable: { what: "the example", changes },
+        };
+      }
+      // What was read of the spec anew may call for something else.
+      if (event.do === "open" && event.request.spec === state.spec && form !== null && !isEmpty(state)) {
+        return asking({ ...state, asked: null }, form);
+      }
+      return stay(state);
+    case "refused":
+      return refused(state, event);
+    case "resized":
+    case "tick":
+    case "progress":
+    case "seen":
+    case "run":
+    case "run-linked":
+    case "run-refused":
+    case "disk":
+    case "edited":
+      return stay(state);
+  }
+}
+
+/** What keys mean where the cursor is. */
+export function bindingsAt(state: AddExampleState, form: ExampleForm): readonly Binding<AddAction>[] {
+  const rows = rowsOf(form, state);
+  const focus = focusOf(rows, state);
+  if (rows[focus]?.key === choice) return choiceBindings;
+  return focus === rows.length - 1 ? lastBindings : fieldBindings;
+}
+
+function onKey(
+  state: AddExampleState,
+  key: Key,
+  form: ExampleForm,
+  wasLeaving: boolean,
+): Step<AddExampleState> {
+  const action = actionOf(bindingsAt(state, form), key);
+  switch (action) {
+    case "next":
+      return stay(moved(state, form, 1));
+    case "previous":
+      return stay(moved(state, form, -1));
+    case "outcome": {
+      if (form.outcomes.length < 2) return stay(state);
+      const outcome = outcomeOf(state, form) === "returns" ? "throws" : "returns";
+      return isEmpty(state) ? stay({ ...state, outcome }) : asking({ ...state, outcome }, form);
+    }
+    case "write":
+      return write(state, form);
+    case "cancel":
+      return cancel(state, wasLeaving);
+    case null:
+      return typed(state, form, (field) => typeInto(field, key));
+  }
+}
+
+function onPaste(state: AddExampleState, text: string, form: ExampleForm): Step<AddExampleState> {
+  const step = typed(state, form, (field) => pasteInto(field, text));
+  if (step.state !== state || text === "" || focusKey(state, form) === choice) return step;
+  const limit = longestField.toLocaleString("en");
+  return {
+    ...step,
+    say: { text: `too long to paste: a field takes ${limit} characters at most`, tone: "error" },
+  };
+}
+
+/** The same state when the edit is refused, or means nothing. */
+function typed(
+  state: AddExampleState,
+  form: ExampleForm,
+  edit: (field: Field) => Field | null,
+): Step<AddExampleState> {
+  const key = focusKey(state, form);
+  if (key === choice || state.writing !== null) return stay(state);
+  const before = fieldAt(state, key);
+  const after = edit(before);
+  if (after === null) return stay(state);
+  const next = { ...state, typed: new Map(state.typed).set(key, after) };
+  return after.text === before.text ? stay(next) : asking(next, form);
+}
+
+/** Asks what the example would be now; what was asked before is of no use any more. */
+function asking(state: AddExampleState, form: ExampleForm): Step<AddExampleState> {
+  const draft = draftOf(state, form);
+  if (isSameDraft(draft, state.asked)) return stay(state);
+  const before: Effect[] =
+    state.asked === null ? [] : [{ do: "cancel", request: { do: "draftExample", draft: state.asked } }];
+  return stay({ ...state, asked: draft }, [...before, { do: "ask", request: { do: "draftExample", draft } }]);
+}
+
+function write(state: AddExampleState, form: ExampleForm): Step<AddExampleState> {
+  if (state.writing !== null) return stay(state);
+  const draft = draftOf(state, form);
+  const rows = rowsOf(form, state);
+  const all = { ...state, left: new Set(rows.map(({ key }) => key)) };
+  const problems = state.drafted === null ? {} : problemsNow(state.drafted, draft);
+  const first = rows.find(({ key }) => Object.hasOwn(problems, key));
+  if (Object.keys(problems).length > 0) {
+    const said = first === undefined ? problems[problemOf.whole] : problems[first.key];
+    return {
+      ...stay({ ...all, at: first?.key ?? state.at }),
+      say: { text: said ?? "something is missing", tone: "error" },
+    };
+  }
+  return stay({ ...all, writing: draft }, [{ do: "ask", request: { do: "addExample", draft } }]);
+}
+
+/** Problems of what is filled in now; none are known while an answer is awaited. */
+function problemsNow(
+  { draft, answer }: { readonly draft: object; readonly answer: DraftedExample },
+  now: object,
+): DraftedExample["problems"] {
+  return JSON.stringify(draft) === JSON.stringify(now) ? answer.problems : {};
+}
+
+function cancel(state: AddExampleState, wasLeaving: boolean): Step<AddExampleState> {
+  // Its answer is what makes it possible to take the example back.
+  if (state.writing !== null) {
+    return { ...stay(state), say: { text: "A moment: it is being written", tone: "plain" } };
+  }
+  if (isEmpty(state) || wasLeaving) {
+    const effects: Effect[] =
+      state.asked === null ? [] : [{ do: "cancel", request: { do: "draftExample", draft: state.asked } }];
+    return { ...stay(state, effects), go: { to: "back" } };
+  }
+  return { ...stay({ ...state, isLeaving: true }), say: { text: "Esc again throws it away", tone: "plain" } };
+}
+
+function refused(
+  state: AddExampleState,
+  { request, message, advice }: Extract<TuiEvent, { type: "refused" }>,
+): Step<AddExampleState> {
+  const text = [message, ...advice.slice(0, 1)].join(". ");
+  if (request.do === "addExample" && isSameDraft(request.draft, state.writing)) {
+    return { ...stay({ ...state, writing: null }), say: { text, tone: "error" } };
+  }
+  if (request.do !== "draftExample" || !isSameDraft(request.draft, state.asked)) return stay(state);
+  const answer = { text: null, line: 1, problems: { [problemOf.whole]: text } };
+  return stay({ ...state, asked: null, drafted: { draft: request.draft, answer } });
+}
+
+function moved(state: AddExampleState, form: ExampleForm, by: number): AddExampleState {
+  const rows = rowsOf(form, state);
+  const focus = focusOf(rows, state);
+  const to = rows[Math.min(rows.length - 1, Math.max(0, focus + by))];
+  const from = rows[focus];
+  return {
+    ...state,
+    at: to?.key ?? null,
+    left: new Set([...state.left, ...(from === undefined ? [] : [from.key])]),
+  };
+}
+
+function focusKey(state: AddExampleState, form: ExampleForm): string {
+  const rows = rowsOf(form, state);
+  return rows[focusOf(rows, state)]?.key ?? choice;
+}
