@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import type { Plugin } from "vitest/config";
 
@@ -18,6 +19,8 @@ export default defineConfig({
   plugins: [asUsersLoad],
   test: {
     expect: { requireAssertions: true },
+    // By itself Vitest gives two cores one worker, which mostly waits: for Vitest's own process, or for children.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
@@ -43,6 +46,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/e2e/pack-once.ts"],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

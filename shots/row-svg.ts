@@ -60,7 +60,8 @@ function spanOf(run: Run): string {
     ...(style.underline ? ["u"] : []),
     ...(style.strikethrough ? ["s"] : []),
   ];
-  const columns = text === run.text ? run.columns : [...text].length;
+  // Every blank is a column of its own.
+  const columns = run.columns - (run.text.length - text.length);
   const look = [
     `x="${number((run.column + blanks) * cell.width)}"`,
     // Tells every font how wide the stretch is; a single character keeps its own shape.

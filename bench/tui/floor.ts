@@ -2,10 +2,8 @@ import process from "node:process";
 import { play, sceneAsked } from "./play.ts";
 
 // The floor: no framework, no layout. A key writes one row, an event another, straight to the terminal.
-const options = sceneAsked(process.argv.slice(2));
 const rows = process.stdout.rows;
 let selected = 0;
-let line = options.before + 10_000;
 let events = 0;
 process.stdout.write(`\u001B[?1049h\u001B[?25l\u001B[1;1Hscene\u001B[${rows};1Hj k move  q leave`);
 draw();
@@ -15,19 +13,15 @@ process.stdin.on("data", (input) => {
     if (key === "q") process.exit();
     if (key === "j") selected += 1;
     if (key === "k") selected -= 1;
-    if (key === "u") line -= 1;
-    if (key === "d") line += 1;
   }
   draw();
 });
-play(options, (message) => {
+play(sceneAsked(process.argv.slice(2)), (message) => {
   events += 1;
   const text = message.is === "live" && message.event.type === "text-delta" ? message.event.text : message.is;
   process.stdout.write(`\u001B[4;1H${events} ${text.split("\n", 1)[0]}\u001B[K`);
 });
 
 function draw(): void {
-  process.stdout.write(
-    `\u001B[2;1H❯ row ${selected} selected\u001B[K\u001B[3;1Htop line ${String(line).padStart(5, "0")}\u001B[K`,
-  );
+  process.stdout.write(`\u001B[2;1H❯ row ${selected} selected\u001B[K`);
 }

@@ -4,34 +4,31 @@ import type { Player, Probe } from "./session.ts";
 
 const here = import.meta.dirname;
 
-export interface MeasuredPlayer extends Player {
-  /** Moves in the list of examples. */
+/** Keys that move in the list of examples. */
+export interface ListPlayer extends Player {
   readonly list: Probe;
-  /** Scrolls in the agent's words; `first` leaves their end, where they follow the stream. */
+}
+
+/** Keys that scroll in the agent's words; `first` leaves their end, where they follow the stream. */
+export interface TranscriptPlayer extends Player {
   readonly transcript: Probe & { readonly first: readonly string[] };
 }
 
-/** The first row that is numbered: where in the agent's words one is. */
-const topLine = (terminal: Terminal) => /line (\d{5})/.exec(terminal.screen())?.[1] ?? null;
-const markedRow = (terminal: Terminal) => /^\s*❯ (.*?)(?: {2}|$)/m.exec(terminal.screen())?.[1] ?? null;
-
-const peerKeys = {
-  list: { keys: ["j", "j", "j", "k"], see: markedRow },
-  transcript: { first: ["u", "u"], keys: ["u", "u", "u", "d"], see: topLine },
-};
-
 /** A raw program that on a key writes one row. */
-export const floor: MeasuredPlayer = {
+export const floor: ListPlayer = {
   name: "floor",
   file: join(here, "floor.ts"),
   ready: /selected/,
-  ...peerKeys,
+  list: {
+    keys: ["j", "j", "j", "k"],
+    see: (terminal) => /❯ row (-?\d+)/.exec(terminal.screen())?.[1] ?? null,
+  },
 };
 
 /** An ordinary Ink program with Ink's own options. */
 export const inkPeer: Player = { name: "Ink", file: join(here, "ink-peer.ts"), ready: /verdicts/ };
 
-/** The row that stands on the cursor's ground: inverse, from its first column that is not margin. */
+/** The row that stands on the cursor's ground: inverse. */
 function inverseRow(terminal: Terminal): string | null {
   const row = terminal.cells().findIndex((cells) => cells.some(({ inverse }) => inverse));
   return row === -1 ? null : `${row} ${terminal.screen().split("\n")[row] ?? ""}`;
@@ -39,16 +36,19 @@ function inverseRow(terminal: Terminal): string | null {
 
 const greenbar = { name: "greenbar", file: join(here, "scene-greenbar.ts"), ready: /keys/ };
 
+/** The first rows of the transcript; once it does not follow its end, what comes changes nothing of them. */
+const topRows = (terminal: Terminal) => terminal.screen().split("\n").slice(6, 16).join("\n");
+
 /** greenbar with the spec in front, while the run goes on behind it. */
-export const greenbarSpec: Player & Pick<MeasuredPlayer, "list"> = {
+export const greenbarSpec: ListPlayer = {
   ...greenbar,
   args: ["spec"],
   list: { keys: ["j", "j", "j", "k"], see: inverseRow },
 };
 
 /** greenbar with the run in front. */
-export const greenbarRun: Player & Pick<MeasuredPlayer, "transcript"> = {
+export const greenbarRun: TranscriptPlayer = {
   ...greenbar,
   args: ["run"],
-  transcript: { first: ["K", "K"], keys: ["K", "K", "K", "J"], see: topLine },
+  transcript: { first: ["K", "K"], keys: ["K", "K", "K", "J"], see: topRows },
 };

@@ -33,6 +33,7 @@ export async function tuiRows(root: string): Promise<Row[]> {
     peers.push(await costOf(inkPeer));
   }
   const longRun = await longTranscript(keys, counts);
+  const grown = longRun.residentMib - median(ours.map(({ residentMib }) => residentMib));
   const bytes = ratio(ours, peers, ({ bytesPerSecond }) => bytesPerSecond);
   const cpu = ratio(ours, peers, ({ cpuPerSecond }) => cpuPerSecond);
   const paints = median(ours.map(({ paintsPerSecond }) => paintsPerSecond));
@@ -43,10 +44,10 @@ export async function tuiRows(root: string): Promise<Row[]> {
     keyRow("a key in a spec of 2,000 examples", largeKeys, base),
     keyRow("a key in a transcript of 50,000 lines", longRun.times, base),
     {
-      what: "memory that a transcript of 50,000 lines takes",
-      measured: `${longRun.grownMib.toFixed(0)} MiB`,
+      what: "memory that a transcript of 50,000 lines takes, above one of a few hundred",
+      measured: `${grown.toFixed(0)} MiB (${longRun.residentMib.toFixed(0)} MiB in all)`,
       bar: "≤ 100 MiB",
-      holds: longRun.grownMib <= 100,
+      holds: grown <= 100,
     },
     {
       what: "bytes a second while it streams, against Ink with `incrementalRendering`",
@@ -72,7 +73,7 @@ export async function tuiRows(root: string): Promise<Row[]> {
       bar: "0",
       holds: clears === 0,
     },
-    //FF
+    ...(await firstFrameRows(root)),
   ];
 }
 
@@ -122,19 +123,18 @@ async function costOf(player: Player): Promise<StreamCost> {
   }
 }
 
-/** Keys in a transcript of 50,000 lines, and how much memory it took to get there from its first lines on. */
+/** Keys in a transcript of 50,000 lines, and the memory of the program that has it. */
 async function longTranscript(
   count: number,
   counts: { clears: number },
-): Promise<{ readonly times: readonly number[]; readonly grownMib: number }> {
+): Promise<{ readonly times: readonly number[]; readonly residentMib: number }> {
   const terminal = await openPlayer(greenbarRun, long);
   try {
-    await terminal.waitFor(/line 02\d{3}/, { ms: 60_000 });
-    const before = processUsage(terminal.pid).residentMib;
-    await terminal.waitFor(/line 50\d{3}/, { ms: 60_000 });
-    await sleep(1_000);
-    const grownMib = processUsage(terminal.pid).residentMib - before;
-    return { times: await warmKeys(terminal, greenbarRun.transcript, count, counts), grownMib };
+    await terminal.waitFor((screen) => Number(/line (\d{5})/.exec(screen)?.[1] ?? 0) >= long.before, {
+      ms: 60_000,
+    });
+    const { residentMib } = processUsage(terminal.pid);
+    return { times: await warmKeys(terminal, greenbarRun.transcript, count, counts), residentMib };
   } finally {
     await terminal.close();
   }

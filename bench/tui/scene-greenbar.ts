@@ -7,6 +7,7 @@ import type { TuiEvent } from "../../src/tui/event.ts";
 import { createFrames } from "../../src/tui/ink/frames.ts";
 import { show } from "../../src/tui/ink/show.ts";
 import { createTheme } from "../../src/tui/paint/theme.ts";
+import { isUrgent, paintEvery } from "../../src/tui/pace.ts";
 import { arrive } from "../../src/tui/root/places.ts";
 import type { Root, Rooted } from "../../src/tui/root/root.ts";
 import { firstRoot, update } from "../../src/tui/root/update.ts";
@@ -54,14 +55,13 @@ const perform = createPerform({
   quit: () => process.exit(),
   now: () => performance.now(),
 });
-const theme = createTheme("16");
 const frames = createFrames<Root, TuiEvent, Effect>({
   first: at(args[2] === "run" ? { at: "run", run: sceneRun } : { at: "spec", spec: scenePath }),
   update,
-  paint: (model) => view(model).map(theme.paint),
+  paint: view,
   perform,
-  isUrgent: ({ type }) => type !== "run" && type !== "tick" && type !== "progress" && type !== "seen",
-  interval: 80,
+  isUrgent,
+  interval: paintEvery,
   after: (ms, callback) => {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
@@ -70,9 +70,12 @@ const frames = createFrames<Root, TuiEvent, Effect>({
     throw error;
   },
 });
-show(process, {
-  frame: frames.frame,
-  subscribe: frames.subscribe,
+show({
+  stdin: process.stdin,
+  stdout: process.stdout,
+  theme: createTheme("16"),
+  frames,
+  onResize: (columns, rows) => frames.dispatch({ type: "resized", columns, rows }),
   onKey: (key) => frames.dispatch({ type: "key", key }),
   onPaste: (text) => frames.dispatch({ type: "paste", text }),
   onReady: () => {},

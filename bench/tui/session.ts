@@ -28,9 +28,14 @@ export async function openPlayer(player: Player, scene: SceneOptions): Promise<T
     args: [player.file, String(scene.examples), String(scene.before), ...(player.args ?? [])],
     columns: 120,
     rows: 40,
-    env: { NODE_ENV: "production", NODE_OPTIONS: "--import /tmp/zz/hook.mjs" },
+    env: { NODE_ENV: "production" },
   });
-  await terminal.waitFor(player.ready);
+  try {
+    await terminal.waitFor(player.ready, { ms: 30_000 });
+  } catch (error) {
+    await terminal.close();
+    throw error;
+  }
   return terminal;
 }
 
@@ -71,6 +76,8 @@ export interface StreamCost {
   readonly paintsPerSecond: number;
   /** Scrollback cleared, or the whole screen. */
   readonly clears: number;
+  /** At the end. */
+  readonly residentMib: number;
 }
 
 /** What the stream alone costs, measured over so many milliseconds. */
@@ -86,6 +93,7 @@ export async function streamCost(terminal: Terminal, ms: number): Promise<Stream
     cpuPerSecond: (after.cpuMs - before.cpuMs) / seconds,
     paintsPerSecond: countOf(text, beginsPaint) / seconds,
     clears: clearsIn(text),
+    residentMib: after.residentMib,
   };
 }
 

@@ -97,9 +97,7 @@ export async function generateTests(
     project,
   );
   const refused = options.force ? [] : writes.filter(({ state }) => state === "edited");
-  const weak = await Promise.all(
-    project.specs.map(async ({ plan }) => weakRequirements(plan, project.lock)),
-  );
+  const weak = await Promise.all(project.specs.map(async ({ plan }) => weakRequirements(plan, project.lock)));
   const warnings = weak.flat().map(({ warning }) => warning);
   const planned = { ...nothing, diagnostics: [...project.diagnostics, ...warnings], writes, refused };
   if (options.dryRun || refused.length > 0) return planned;

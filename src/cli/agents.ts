@@ -2,6 +2,7 @@ import process from "node:process";
 import type { AgentKind, AgentName } from "../app/run/agents.ts";
 import { UserError } from "../app/user-error.ts";
 import type { Desk } from "../loop/handoff-agent.ts";
+import { processRedactor } from "./redactor.ts";
 
 /** Most tokens of one answer of a model. */
 const maxTokens = 16_000;
@@ -48,7 +49,8 @@ const kinds: Readonly<Record<AgentName, (choice: AgentChoice, key: string) => Ag
     make: async ({ files }) => {
       const { createOfflineAgent } = await import("../loop/offline-agent.ts");
       const limits = { candidates: 20_000_000, ms: 10_000 };
-      return createOfflineAgent({ files, now: () => performance.now(), limits });
+      const breathe = () => new Promise<void>((done) => setImmediate(done));
+      return createOfflineAgent({ files, now: () => performance.now(), breathe, limits });
     },
   }),
 };
@@ -79,6 +81,7 @@ function anthropicKind({ model: wanted }: AgentChoice, key: string): AgentKind {
         { stoppable },
         { createModelAgent },
         { createPrompts },
+        { redactModel, redactPrompts },
       ] = await Promise.all([
         import("../adapters/anthropic/anthropic-model.ts"),
         import("../adapters/anthropic/retrying-model.ts"),
@@ -86,7 +89,9 @@ function anthropicKind({ model: wanted }: AgentChoice, key: string): AgentKind {
         import("../loop/stoppable-model.ts"),
         import("../loop/model-agent.ts"),
         import("../loop/prompts.ts"),
+        import("../loop/redact-model.ts"),
       ]);
+      const redactor = processRedactor();
       const baseUrl = process.env["ANTHROPIC_BASE_URL"] ?? null;
       const plain = createAnthropicModel({ apiKey: key, baseUrl, model, now: () => Date.now() });
       const watched = withWatchdog(plain, { idleMs: 90_000, wallMs: 900_000, timer });
@@ -99,8 +104,8 @@ function anthropicKind({ model: wanted }: AgentChoice, key: string): AgentKind {
       });
       return createModelAgent({
         name: "anthropic",
-        model: stoppable(retrying, { stopping, idleMs: 5_000, timer }),
-        prompts: createPrompts(templates),
+        model: redactModel(stoppable(retrying, { stopping, idleMs: 5_000, timer }), redactor),
+        prompts: redactPrompts(createPrompts(templates), redactor),
         maxTokens,
       });
     },

@@ -1,10 +1,12 @@
 import process from "node:process";
 import { Command, CommanderError } from "commander";
 import { packageVersion } from "../adapters/package-root.ts";
+import { cleanText } from "../verdict/clean-text.ts";
 import type { CommandContext, CommandDefinition } from "./command.ts";
 import { commands } from "./commands.ts";
 import { explain } from "./explain.ts";
 import type { Explanation } from "./explain.ts";
+import { isIgnored } from "./ignored-signal.ts";
 import type { Screen } from "./screen.ts";
 import { processScreen } from "./screen.ts";
 
@@ -27,7 +29,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   };
   process.on("SIGINT", onSignal(130));
   process.on("SIGTERM", onSignal(143));
-  process.on("SIGHUP", onSignal(143));
+  if (!isIgnored("SIGHUP")) process.on("SIGHUP", onSignal(143));
   outliveReaders();
 
   let status = 0;
@@ -145,7 +147,8 @@ function outliveReaders(): void {
 
 /** Words of the option parser, in the form of all others. */
 const output = {
-  outputError: (text: string, write: (text: string) => void) => write(text.replace(/^error: /, "error ")),
+  outputError: (text: string, write: (text: string) => void) =>
+    write(cleanText(text.replace(/^error: /, "error "))),
 };
 
 function helpText(definition: (typeof commands)[number]): string {

@@ -1,9 +1,13 @@
+import { randomUUID } from "node:crypto";
 import process from "node:process";
-import { styleText } from "node:util";
+import { cleanJson } from "./clean-json.ts";
+import type { Style } from "./styling.ts";
+import { createStyling } from "./styling.ts";
 
-type Style = Parameters<typeof styleText>[0];
-
-/** Where a command writes: the document on `out`, everything else on `err`. */
+/**
+ * Where a command writes: the document on `out`, everything else on `err`. Whatever is written is cleaned here,
+ * so that nothing from outside reaches a terminal, a log or a reader of JSON as anything but visible text.
+ */
 export interface Screen {
   readonly isJson: boolean;
   /** Something was written on `out`. */
@@ -24,6 +28,7 @@ export interface Screen {
 export function processScreen(options: { readonly json: boolean }): Screen {
   const isLive = isTerminal(process.stderr) && !isSet("CI") && !options.json;
   const hasColour = isTerminal(process.stdout) && !isSet("NO_COLOR") && !isSet("CI") && !options.json;
+  const { paint, print } = createStyling(randomUUID(), hasColour);
   const since = performance.now();
   let shown = false;
   let spoken = false;
@@ -34,20 +39,21 @@ export function processScreen(options: { readonly json: boolean }): Screen {
   return {
     isJson: options.json,
     hasSpoken: () => spoken,
-    paint: (style, text) => (hasColour ? styleText(style, text, { validateStream: false }) : text),
+    paint,
     out: (text) => {
       clearProgress();
       spoken = true;
-      process.stdout.write(`${text}\n`);
+      process.stdout.write(`${options.json ? cleanJson(text) : print(text)}\n`);
     },
     err: (text) => {
       clearProgress();
-      process.stderr.write(`${text}\n`);
+      process.stderr.write(`${print(text)}\n`);
     },
     progress: (text) => {
       // A screen that flickers for what is over in a moment is not calm.
       if (!isLive || performance.now() - since < 400) return;
-      process.stderr.write(`\r\u001B[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+      const line = print(text).replaceAll("\n", " ").slice(0, (process.stderr.columns ?? 80) - 1);
+      process.stderr.write(`\r\u001B[2K${line}`);
       shown = true;
     },
     clearProgress,

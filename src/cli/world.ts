@@ -17,7 +17,9 @@ import { mountsFor } from "../adapters/workspace/mounts-for.ts";
 import { createWorkspaceFiles } from "../adapters/workspace-files.ts";
 import { createWorkspaces } from "../adapters/workspace/workspaces.ts";
 import { createPipeline } from "../app/pipeline.ts";
-import type { World } from "../app/ports.ts";
+import type { Runs, World } from "../app/ports.ts";
+import { redactJournal } from "../ledger/redact-journal.ts";
+import { processRedactor } from "./redactor.ts";
 
 /**
  * Everything that a command needs of the world, for the project that `directory` lies in.
@@ -39,11 +41,19 @@ export async function openWorld(directory: string): Promise<World> {
     shell: createShell({ node, reads: own.reads, mountsFor, nonce: () => `.run-${randomUUID()}` }),
     sandbox: chooseSandbox({ platform: process.platform, path: process.env["PATH"] ?? "", node, tmp }),
     noSandbox: createNoSandbox(),
-    runs: createDiskRuns(root, { now: () => new Date(), random: () => randomBytes(3).toString("hex") }),
+    runs: withoutSecrets(
+      createDiskRuns(root, { now: () => new Date(), random: () => randomBytes(3).toString("hex") }),
+    ),
     workspaceFiles: (dir) => createWorkspaceFiles(dir, randomUUID),
     templates: () => (templates ??= readTemplates()),
     pipeline: createPipeline(),
     seed: () => randomInt(1, 2 ** 31),
     now: () => performance.now(),
   };
+}
+
+/** Runs whose ledgers hold no secret of this process's environment. */
+function withoutSecrets(runs: Runs): Runs {
+  const redactor = processRedactor();
+  return { ...runs, open: async (id) => redactJournal(await runs.open(id), redactor) };
 }

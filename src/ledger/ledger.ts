@@ -11,6 +11,8 @@ export interface Journal {
   read(): Promise<{ readonly events: readonly unknown[]; readonly notice: string | null }>;
   /** Settles when the entry is safe on disk. */
   append(event: RunEvent): Promise<void>;
+  /** The event as it may be kept; without it, as it is. */
+  redact?(event: RunEvent): RunEvent;
 }
 
 export interface LedgerSettings {
@@ -38,7 +40,8 @@ export async function openLedger(settings: LedgerSettings): Promise<Ledger> {
   const before = state.elapsedMs;
   const elapsedMs = () => before + Math.round(settings.sessionMs());
   const write = async (body: RunEventBody): Promise<void> => {
-    const event: RunEvent = { ...body, at: elapsedMs() };
+    const whole: RunEvent = { ...body, at: elapsedMs() };
+    const event = settings.journal.redact?.(whole) ?? whole;
     await settings.journal.append(event);
     state = step(state, event);
     settings.onEvent?.(event, state);

@@ -1,6 +1,7 @@
 import type { Agent, AgentIo, Brief, Hands, WorkEnd } from "./agent.ts";
 import type { AssistantBlock, Model, ModelFailure, ModelTurn, ToolUseBlock } from "./model.ts";
 import type { Prompts } from "./prompts.ts";
+import { refusePlaceholders } from "./redact-hands.ts";
 
 export interface ModelAgentSettings {
   readonly name: string;
@@ -17,7 +18,8 @@ const mostQuietTurns = 20;
 export function createModelAgent(settings: ModelAgentSettings): Agent {
   return {
     name: settings.name,
-    async work(brief, hands, io) {
+    async work(brief, allHands, io) {
+      const hands = refusePlaceholders(allHands, io);
       // A run that was killed may have left calls without a result; they come before anything else is said.
       const left = await runCalls(io.conversation().unanswered, hands, io);
       if (left !== null) return left;

@@ -11,6 +11,8 @@ export interface OfflineSettings {
   readonly files: Files;
   /** Monotonic milliseconds. */
   readonly now: () => number;
+  /** Settles when others have had their turn: a search takes seconds, and a person may want a word meanwhile. */
+  readonly breathe: () => Promise<void>;
   /** For one function. */
   readonly limits: SynthesisTask["limits"];
 }
@@ -32,7 +34,7 @@ export function createOfflineAgent(settings: OfflineSettings): Agent {
         const end = await io.ready();
         if (end !== null) return end;
         const written = await writeOne(settings, brief, found, hands, io);
-        if (written.is === "gave-up") return written;
+        if (written.is === "gave-up" || written.is === "interrupted") return written;
         wrote ||= written.is === "done";
       }
       if (wrote) return { is: "done" };
@@ -111,18 +113,24 @@ function expectedOf(
 }
 
 async function writeOne(
-  { files, now, limits }: OfflineSettings,
+  { files, now, breathe, limits }: OfflineSettings,
   brief: Brief,
   wanted: WantedFunction,
   hands: Hands,
   io: AgentIo,
-): Promise<Extract<WorkEnd, { is: "gave-up" | "done" }> | { readonly is: "same" }> {
+): Promise<Extract<WorkEnd, { is: "gave-up" | "done" | "interrupted" }> | { readonly is: "same" }> {
   io.live({ type: "text-delta", text: `looking for ${wanted.name} in ${wanted.examples.length} examples\n` });
   // Loaded when it is needed: the search and its grammar are the largest part of the program.
-  const { synthesize } = await import("./synthesis/synthesize.ts");
+  const { search } = await import("./synthesis/synthesize.ts");
   const { name, params, examples } = wanted;
   const prose = proseOf(brief.specText);
-  const found = synthesize({ name, params, examples, prose, limits, now });
+  const searching = search({ name, params, examples, prose, limits, now });
+  let step = searching.next();
+  for (; step.done !== true; step = searching.next()) {
+    if (io.signal.aborted) return { is: "interrupted" };
+    await breathe();
+  }
+  const found = step.value;
   if (!found.found) return gaveUp(`\`${name}\` needs a model: ${found.why}`);
   const read = await files.read(wanted.subject);
   if (read.is === "folder" || read.is === "refused") return gaveUp(`${wanted.subject} cannot be read`);

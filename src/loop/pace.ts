@@ -23,10 +23,14 @@ export interface PaceControl extends Pace {
  *
  * @param told - `onHeld` when a step is first kept waiting, `onReleased` when it goes on; never twice in a row.
  */
-export function createPace(told: { readonly onHeld: () => void; readonly onReleased: () => void }): PaceControl {
+export function createPace(told: {
+  readonly onHeld: () => void;
+  readonly onReleased: () => void;
+}): PaceControl {
   const stopping = new AbortController();
   let pause: PromiseWithResolvers<void> | null = null;
   let held = false;
+  const current = () => pause;
   const end = () => {
     pause?.resolve();
     pause = null;
@@ -43,10 +47,10 @@ export function createPace(told: { readonly onHeld: () => void; readonly onRelea
       end();
     },
     async next() {
-      while (pause !== null) {
+      for (let wait = current(); wait !== null; wait = current()) {
         if (!held) told.onHeld();
         held = true;
-        await pause.promise;
+        await wait.promise;
       }
       if (held) told.onReleased();
       held = false;

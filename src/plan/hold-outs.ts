@@ -1,5 +1,6 @@
 import { shortHash } from "./ids.ts";
 import type { Example, Plan } from "./plan.ts";
+import { shownText } from "./shown-text.ts";
 
 /**
  * The examples that the agent is not shown: of every group of four or more that are alike and have never held,
@@ -29,18 +30,25 @@ export function chooseHoldOuts(plan: Plan, hasHeld: (id: string) => boolean): Re
   return chosen;
 }
 
-/** The plan that the agent sees: without the hold-outs, all else as it is and on the same lines. */
+/**
+ * The plan that the agent sees: without the hold-outs, all else on the same lines, and of each example's text only
+ * what a reader sees of it.
+ */
 export function withoutHoldOuts(plan: Plan, ids: ReadonlySet<string>): Plan {
   return {
     ...plan,
     requirements: plan.requirements.map((requirement) =>
-      Object.assign({}, requirement, { examples: requirement.examples.filter(({ id }) => !ids.has(id)) }),
+      Object.assign({}, requirement, {
+        examples: requirement.examples
+          .filter(({ id }) => !ids.has(id))
+          .map((example) => ({ ...example, text: shownText(example.text) })),
+      }),
     ),
   };
 }
 
 /**
- * The spec's text without the hold-outs, every other line as it was and where it was. A table
+ * The spec's text as a reader sees it and without the hold-outs, every other line where it was. A table
  * would end at a blank line, and a list's bare mark would make a heading of the line above, so each gives way to
  * something that is not read.
  */
@@ -53,7 +61,7 @@ export function redactSpec(text: string, plan: Plan, ids: ReadonlySet<string>): 
       const breaks = text.slice(offset, endOffset).replaceAll(/[^\r\n]/gu, "");
       const by = kind === "row" ? unreadRow : unreadSentence + breaks;
       return redacted.slice(0, offset) + by + redacted.slice(endOffset);
-    }, text);
+    }, shownText(text));
 }
 
 /** Begins with a bar in every table, also in one without outer bars: a line that begins with a comment ends it. */

@@ -36,7 +36,7 @@ export function nestsDeeper(source: string, deepest: number): boolean {
     total += heavy;
   };
 
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     if (total > limit) return true;
     const char = source.charCodeAt(at);
     if (isWordChar(char)) {
@@ -158,13 +158,14 @@ const light = 1;
 const heavy = 4;
 const dot = 46;
 
+const statements = "if for while do with";
+const operators =
+  "new await yield typeof void delete in of instanceof as satisfies is keyof readonly infer unique asserts extends " +
+  "abstract async class function return throw case default";
+
 const words: ReadonlyMap<string, "statement" | "operator" | "else"> = new Map([
-  ...["if", "for", "while", "do", "with"].map((word) => [word, "statement"] as const),
-  ...[
-    ...["new", "await", "yield", "typeof", "void", "delete", "in", "of", "instanceof", "as", "satisfies", "is"],
-    ...["keyof", "readonly", "infer", "unique", "asserts", "extends", "abstract", "async", "class", "function"],
-    ...["return", "throw", "case", "default"],
-  ].map((word) => [word, "operator"] as const),
+  ...statements.split(" ").map((word) => [word, "statement"] as const),
+  ...operators.split(" ").map((word) => [word, "operator"] as const),
   ["else", "else"],
 ]);
 

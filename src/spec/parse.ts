@@ -2,6 +2,7 @@ import type { Code, Heading, Html, List, RootContent, Table, Yaml } from "mdast"
 import { readConsole } from "./console-fence.ts";
 import { readFenceText } from "./fence-text.ts";
 import { noFrontMatter, readFrontMatter, reportOpenFrontMatter } from "./front-matter.ts";
+import { reportHiddenText } from "./hidden-text.ts";
 import { nestsTooDeeply, parseMarkdown } from "./markdown.ts";
 import { mayBeNormative } from "./normative.ts";
 import { addNormative, readParagraph } from "./paragraph.ts";
@@ -61,6 +62,7 @@ function readNodes(text: string, reading: Reading): Walk {
     reading.report("spec-too-large", start, `the file is ${text.length} characters long`);
     return walk;
   }
+  reportHiddenText(reading);
   if (text.trim() === "") reading.report("spec-empty", start, "the file is empty");
   const tooDeep = (): void => reading.report("spec-too-deep", start, "the file nests too deeply to be read");
   if (nestsTooDeeply(text)) {

@@ -1,50 +1,100 @@
+import { hiddenCharacter, seenCharacters } from "../spec/hidden-characters.ts";
+
 /**
- * Takes out of text from outside what a terminal would act on or hide: escape sequences, control characters
- * but newline and tab, direction overrides, and the invisible tag characters. What follows an escape sequence
- * that never ends stays visible.
+ * Text from outside as nothing but visible text. Plain colours (`ESC[…m`) are dropped, CR LF and CR are newlines,
+ * newline and tab stay. Everything else that a terminal would act on, or that a reader cannot see, is shown: a
+ * control character as its picture (`␛`), others as `\u{202e}`, a long run of them by its number. What follows a
+ * sequence that never ends stays visible. Cleaned once or twice, it is the same.
  */
 export function cleanText(text: string): string {
-  return text.replace(sequences, "").replace(/\r\n?/g, "\n").replace(controls, "");
+  if (!touched.test(text)) return text;
+  const cleaner = createTextCleaner();
+  return cleaner.push(text) + cleaner.end();
 }
 
-/** The same for text that comes in pieces: a sequence cut in two is held back until its end. */
+/** The same for text that comes in pieces: wherever it is cut, together they are the whole text cleaned. */
 export function createTextCleaner(): { push(piece: string): string; end(): string } {
+  // What was cleaned already but says whether the next character can be seen; and what waits for the next piece.
+  let before = "";
   let held = "";
+  const run = createRun();
+  // Also where it came to: a flag may begin before the end that was asked for, and go on behind it.
+  const clean = (text: string, from: number, to: number): { readonly shown: string; readonly at: number } => {
+    let shown = "";
+    let at = from;
+    tokens.lastIndex = from;
+    for (let match = tokens.exec(text); match !== null && match.index < to; match = tokens.exec(text)) {
+      const { colour, end, hidden } = match.groups ?? {};
+      if (match.index > at) shown += run.end() + text.slice(at, match.index);
+      if (hidden !== undefined) run.add(hidden);
+      else if (end !== undefined) shown += `${run.end()}\n`;
+      else if (colour === undefined) shown += run.end() + match[0];
+      at = tokens.lastIndex;
+    }
+    if (at < to) shown += run.end() + text.slice(at, to);
+    return { shown, at: Math.max(at, to) };
+  };
   return {
     push(piece) {
-      const text = held + piece;
-      const start = openSequence(text);
-      held = text.slice(start);
-      return cleanText(text.slice(0, start));
+      const text = before + held + piece;
+      const { shown, at } = clean(text, before.length, Math.max(before.length, undecidedFrom(text)));
+      held = text.slice(at);
+      before = text.slice(Math.max(0, at - longestBefore), at);
+      return shown;
     },
     end() {
-      const rest = cleanText(held);
-      held = "";
-      return rest;
+      const text = before + held;
+      const { shown } = clean(text, before.length, text.length);
+      [before, held] = ["", ""];
+      return shown + run.end();
     },
   };
 }
 
-/** Longest beginning of a sequence that is waited for; a longer one is no sequence. */
-const longestHeld = 2048;
+/** Hidden characters in a row: each is shown, or so many that they would be all there is to see are counted. */
+function createRun(): { add(character: string): void; end(): string } {
+  let count = 0;
+  let shown = "";
+  return {
+    add(character) {
+      count += 1;
+      if (count <= longestRun) shown += visible(character);
+    },
+    end() {
+      const text = count > longestRun ? `[${count.toLocaleString("en-US")} invisible characters]` : shown;
+      [count, shown] = [0, ""];
+      return text;
+    },
+  };
+}
 
-// CSI; OSC, DCS, SOS, PM and APC with their end; two-character escapes. ECMA-48, sections 5.3 to 5.6.
-const sequences =
+const longestRun = 16;
+
+function visible(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  return code === 0x7f ? "␡" : `\\u{${code.toString(16)}}`;
+}
+
+const touched = new RegExp(hiddenCharacter, "v");
+
+// Plain colours: ECMA-48, section 8.3.117 (SGR).
+const tokens = new RegExp(
+  `(?<colour>\\u001b\\[[0-9;:]{0,64}m)|(?<end>\\r\\n?)|${seenCharacters}|(?<hidden>${hiddenCharacter})`,
+  "gv",
+);
+
+/** UTF-16 units that the patterns look back on: a pictograph with its selector or colour of skin. */
+const longestBefore = 4;
+
+// At the end of a piece, what may turn out otherwise with the next: the beginning of a colour, a lone half of CR LF
+// or of a surrogate pair, a selector or joiner, tags that may end as a flag.
+const undecided =
   // oxlint-disable-next-line no-control-regex
-  /(?:\u001b\[|\u009b)[\u0030-\u003f]*[\u0020-\u002f]*[\u0040-\u007e]|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u001b\u0007\u009c\n]*(?:\u0007|\u001b\\|\u009c)|\u001b[\u0020-\u002f]*[\u0030-\u007e]/g;
+  /(?:\u001b(?:\[[0-9;:]{0,64})?|\r|[\u200c\u200d\ufe0f][\ud800-\udbff]?|(?:\udb40[\udc00-\udc7f]){0,6}[\ud800-\udbff]?)$/;
 
-const controls =
-  // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e007f}]/gu;
-
-// The beginning of one of these at the end of a piece; and a lone half of what belongs together (a surrogate
-// pair, CR LF).
-const unfinished =
-  // oxlint-disable-next-line no-control-regex
-  /(?:(?:\u001b\[|\u009b)[\u0030-\u003f]*[\u0020-\u002f]*|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u001b\u0007\u009c\n]*\u001b?|\u001b[\u0020-\u002f]*|[\ud800-\udbff\r])$/;
-
-/** Where a sequence begins that has not ended yet; the text's length when none does. */
-function openSequence(text: string): number {
-  const start = text.search(unfinished);
-  return start === -1 || text.length - start > longestHeld ? text.length : start;
+function undecidedFrom(text: string): number {
+  const window = Math.max(0, text.length - 80);
+  const found = text.slice(window).search(undecided);
+  return found === -1 ? text.length : window + found;
 }

@@ -1,8 +1,8 @@
 import type { Example, Plan } from "../plan/plan.ts";
 import type { DrawInputs, Judged, Question } from "./judge-programs.ts";
 import { judgePrograms } from "./judge-programs.ts";
-import type { Judge, JudgeAnswers, JudgeJob, ProgramAnswer } from "./judge.ts";
-import { meets, notImplementedName } from "./meets.ts";
+import type { Judge, JudgeAnswer, JudgeAnswers, JudgeJob, Matched, ProgramAnswer } from "./judge.ts";
+import { meets, notImplementedName, patternAsked } from "./meets.ts";
 import { showValue } from "./show-value.ts";
 
 /** What the judge says of one example. */
@@ -44,7 +44,23 @@ export async function judgeExamples(
   const programs = judged.flatMap(({ program }) => (program === null ? [] : [program]));
   const seeds = [seed, seed + 1] as const;
   const answers = programs.length === 0 ? [] : await judge.ask({ ...job, programs, seeds }, signal);
-  return judged.map((one) => verdictOf(one, answers, seeds));
+  const match = remembered(judge);
+  const verdicts: ExampleVerdict[] = [];
+  for (const one of judged) verdicts.push(await verdictOf(one, answers, seeds, match));
+  return verdicts;
+}
+
+type Matching = Judge["match"];
+
+/** Asks once for the same pattern and text: the two runs must not differ by how long that took. */
+function remembered(judge: Judge): Matching {
+  const known = new Map<string, Promise<Matched>>();
+  return (pattern, text) => {
+    const key = JSON.stringify([pattern.source, pattern.flags, text]);
+    const matched = known.get(key) ?? judge.match(pattern, text);
+    known.set(key, matched);
+    return matched;
+  };
 }
 
 /** fast-check is loaded only where there is a property. */
@@ -54,15 +70,16 @@ async function drawsFor(examples: readonly Example[]): Promise<DrawInputs> {
   return drawInputs;
 }
 
-function verdictOf(
+async function verdictOf(
   judged: Judged,
   answers: readonly JudgeAnswers[],
   seeds: readonly [number, number],
-): ExampleVerdict {
+  match: Matching,
+): Promise<ExampleVerdict> {
   const { example, program, questions } = judged;
   if (program === null) return unasked(example);
-  const [first, second] = answers.map(({ programs }) =>
-    verdictOnce(example, questions, programs.get(program.key)),
+  const [first, second] = await Promise.all(
+    answers.map(({ programs }) => verdictOnce(example, questions, programs.get(program.key), match)),
   );
   if (first === undefined || second === undefined)
     throw new Error(`The judge did not answer twice for ${example.id}.`);
@@ -84,12 +101,13 @@ function unasked({ id, body }: Example): ExampleVerdict {
     : verdict(id, "not-judged", "console", "a console example is run by itself");
 }
 
-/** What one of the two runs says. Exported for its tests. */
-function verdictOnce(
+/** What one of the two runs says. */
+async function verdictOnce(
   { id }: Example,
   questions: readonly Question[],
   answer: ProgramAnswer | undefined,
-): ExampleVerdict {
+  match: Matching,
+): Promise<ExampleVerdict> {
   if (answer === undefined) return verdict(id, "lost", "lost", "no answer came");
   switch (answer.is) {
     case "unloadable":
@@ -99,27 +117,30 @@ function verdictOnce(
     case "lost":
       return verdict(id, "lost", "lost", `its answer was lost: ${answer.why}`);
     case "answered":
-      return answeredVerdict(id, questions, answer);
+      return answeredVerdict(id, questions, answer, match);
   }
 }
 
-function answeredVerdict(
+async function answeredVerdict(
   id: string,
   questions: readonly Question[],
   { answers, stopped }: Extract<ProgramAnswer, { is: "answered" }>,
-): ExampleVerdict {
+  match: Matching,
+): Promise<ExampleVerdict> {
   let at = 0;
   for (const { check, answers: wanted, inputs } of questions) {
     const own = answers[at];
     const other = wanted === 2 ? answers[at + 1] : undefined;
     at += wanted;
     if (own === undefined || (wanted === 2 && other === undefined)) break;
-    const met = meets(own, check, other);
+    const matched = await matchedOf(own, check, match);
+    const met = meets(own, check, other, () => matched);
     if (met.ok) continue;
     const message = inputs === null ? met.message : `for ${inputs}: ${met.message}`;
     return {
       example: id,
-      status: "failed",
+      // Nothing is said against the code when its text could not be looked at to the end.
+      status: met.reason === "timeout" ? "timeout" : "failed",
       reason: met.reason,
       message,
       expected: met.expected,
@@ -137,6 +158,12 @@ function answeredVerdict(
   return given === at
     ? verdict(id, "passed", null, null)
     : verdict(id, "lost", "lost", `its answer was lost: ${at} answers were due, ${given} came`);
+}
+
+/** Known before the check is decided, since the deciding is not asynchronous. */
+async function matchedOf(answer: JudgeAnswer, check: Question["check"], match: Matching): Promise<Matched> {
+  const asked = patternAsked(answer, check);
+  return asked === null ? { is: "no-match" } : match(asked.pattern, asked.text);
 }
 
 function verdict(

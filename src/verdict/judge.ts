@@ -1,4 +1,5 @@
 import type { ExampleUse } from "../plan/plan.ts";
+import type { Pattern } from "../spec/spec.ts";
 import type { Answer } from "./report.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Workspace } from "./workspace.ts";
@@ -7,7 +8,17 @@ import type { Workspace } from "./workspace.ts";
 export interface Judge {
   /** One set of answers for each seed, each from fresh processes. */
   ask(job: JudgeJob, signal?: AbortSignal): Promise<readonly JudgeAnswers[]>;
+  /**
+   * Tries a spec's pattern on a text that the code under test gave, where it can be ended: a pattern that
+   * backtracks badly meets a text that was made for it.
+   */
+  match(pattern: Pattern, text: string): Promise<Matched>;
 }
+
+export type Matched =
+  | { readonly is: "match" | "no-match" }
+  /** It was ended, or could not be tried. `why` is a clause for a person. */
+  | { readonly is: "given-up"; readonly why: string };
 
 export interface JudgeJob {
   readonly workspace: Workspace;

@@ -1,7 +1,7 @@
 import type { Check, ErrorPattern, Expectation, Pattern } from "../spec/spec.ts";
 import type { Entry, Value } from "../spec/value.ts";
 import { equalValues } from "./equal-values.ts";
-import type { JudgeAnswer } from "./judge.ts";
+import type { JudgeAnswer, Matched } from "./judge.ts";
 import type { Answer } from "./report.ts";
 import { showValue } from "./show-value.ts";
 
@@ -9,7 +9,8 @@ export type Met =
   | { readonly ok: true }
   | {
       readonly ok: false;
-      readonly reason: "assertion" | "notImplemented" | "thrown";
+      /** `timeout`: the check's pattern was given up on. */
+      readonly reason: "assertion" | "notImplemented" | "thrown" | "timeout";
       /** One plain sentence, without a full stop. */
       readonly message: string;
       /** As a person would write it; null where there is nothing to show. */
@@ -17,16 +18,22 @@ export type Met =
       readonly actual: string | null;
     };
 
+/** What a pattern says of a text; where the text is not ours, found out beforehand and elsewhere. */
+export type Match = (pattern: Pattern, text: string) => Matched;
+
 /**
  * Whether what an expression gave is what its check expects. An error that says `not implemented`, or an export
  * that is not there (the child reports it so), meets nothing, `throws` least of all.
  *
- * `other` is the answer to the right side of a property that compares two expressions.
+ * `other` is the answer to the right side of a property that compares two expressions. `match` is asked at most
+ * once, and of what `patternAsked` says; without it the pattern is tried in place, which suits only patterns and
+ * texts that are known to end soon.
  */
 export function meets(
   answer: JudgeAnswer,
   check: Pick<Check, "expression" | "expectation">,
   other?: JudgeAnswer,
+  match: Match = matchInPlace,
 ): Met {
   const { expectation } = check;
   const source = check.expression.source.trim();
@@ -34,7 +41,15 @@ export function meets(
     const name = notImplementedName(given);
     if (name !== null) return failed("notImplemented", `not implemented: ${name}`, null, null);
   }
-  if (expectation.is === "throws") return meetsThrows(answer, expectation.error, source);
+  const asked = patternAsked(answer, check);
+  const matched = asked === null ? null : match(asked.pattern, asked.text);
+  if (asked !== null && matched?.is === "given-up") {
+    const wanted = patternText(asked.pattern);
+    const message = `${source} cannot be held against ${wanted}: ${matched.why}`;
+    return failed("timeout", message, wanted, showValue({ t: "string", v: asked.text }));
+  }
+  const isMatch = matched?.is === "match";
+  if (expectation.is === "throws") return meetsThrows(answer, expectation.error, source, isMatch);
   const thrown = [answer, ...(other === undefined ? [] : [other])].find(({ gave }) => gave === "threw");
   const wanted =
     expectation.is === "expression"
@@ -46,13 +61,25 @@ export function meets(
     const shown = showValue(thrown.value);
     return failed("thrown", `${source} threw ${shown}`, wanted, shown);
   }
-  if (holds(answer, expectation, other)) return { ok: true };
+  if (holds(answer, expectation, other, isMatch)) return { ok: true };
   const actual = showValue(answer.value);
   const message =
     actual === wanted
       ? `${source} is ${actual}, but not one that equals ${wanted}`
       : `${source} ${verbOf(expectation)} ${wanted ?? "a value"}, but it is ${actual}`;
   return failed("assertion", message, wanted, actual);
+}
+
+/** The one pattern that has to be tried on the one text before the check can be decided; null when there is none. */
+export function patternAsked(
+  { gave, value }: Answer,
+  { expectation }: Pick<Check, "expectation">,
+): { readonly pattern: Pattern; readonly text: string } | null {
+  if (expectation.is === "matches" && gave === "value" && value.t === "string")
+    return { pattern: expectation.pattern, text: value.v };
+  if (expectation.is !== "throws" || gave !== "threw" || expectation.error.pattern === undefined) return null;
+  const message = messageOf(value);
+  return message === null ? null : { pattern: expectation.error.pattern, text: message };
 }
 
 /** The name in the stub's error, or in the one that the child makes for an export that is not there; else null. */
@@ -65,6 +92,7 @@ function holds(
   answer: JudgeAnswer,
   expectation: Exclude<Expectation, { is: "throws" }>,
   other: Answer | undefined,
+  isMatch: boolean,
 ) {
   const { value } = answer;
   switch (expectation.is) {
@@ -73,7 +101,7 @@ function holds(
     case "expression":
       return other !== undefined && equalValues(value, other.value);
     case "matches":
-      return value.t === "string" && matches(value.v, expectation.pattern);
+      return isMatch;
     case "contains":
       return contains(value, expectation.value);
     case "about":
@@ -83,7 +111,12 @@ function holds(
   }
 }
 
-function meetsThrows(answer: JudgeAnswer, pattern: ErrorPattern, source: string): Met {
+function meetsThrows(
+  answer: JudgeAnswer,
+  pattern: ErrorPattern,
+  source: string,
+  isMatch: boolean,
+): Met {
   const wanted = errorText(pattern);
   if (answer.gave === "value") {
     const actual = showValue(answer.value);
@@ -95,7 +128,7 @@ function meetsThrows(answer: JudgeAnswer, pattern: ErrorPattern, source: string)
     (pattern.name === undefined ||
       (value.t === "error" && [value.name, ...value.classes].includes(pattern.name))) &&
     (pattern.message === undefined || message === pattern.message) &&
-    (pattern.pattern === undefined || (message !== null && matches(message, pattern.pattern)));
+    (pattern.pattern === undefined || isMatch);
   if (ok) return { ok: true };
   const actual = showValue(value);
   return failed("assertion", `${source} should throw ${wanted}, but it threw ${actual}`, wanted, actual);
@@ -110,12 +143,8 @@ function messageOf(value: Value): string | null {
   return message?.t === "string" ? message.v : null;
 }
 
-/** Texts beyond this many UTF-16 units match nothing, so that the spec's own pattern cannot hold us up for long. */
-const matchLimit = 100_000;
-
-/** The pattern is the spec's author's; one that backtracks badly on a long text still costs time here. */
-function matches(text: string, { source, flags }: Pattern): boolean {
-  return text.length <= matchLimit && new RegExp(source, flags).test(text);
+function matchInPlace({ source, flags }: Pattern, text: string): Matched {
+  return { is: new RegExp(source, flags).test(text) ? "match" : "no-match" };
 }
 
 /** A substring, an element (of an array, a Set, a typed array), or part of an object. */
@@ -202,7 +231,7 @@ function wantedText(expectation: Exclude<Expectation, { is: "throws" | "expressi
     case "contains":
       return showValue(expectation.value);
     case "matches":
-      return `/${expectation.pattern.source}/${expectation.pattern.flags}`;
+      return patternText(expectation.pattern);
     case "about":
       return expectation.value.toFixed(Math.min(Math.max(expectation.digits, 0), 100));
     case "a":
@@ -225,13 +254,17 @@ function verbOf(expectation: Expectation): string {
 
 function errorText({ name, message, pattern }: ErrorPattern): string {
   if (pattern !== undefined)
-    return `${name === undefined ? "" : `${name}: `}/${pattern.source}/${pattern.flags}`;
+    return `${name === undefined ? "" : `${name}: `}${patternText(pattern)}`;
   if (message !== undefined) return name === undefined ? JSON.stringify(message) : `${name}: ${message}`;
   return name ?? "an error";
 }
 
+function patternText({ source, flags }: Pattern): string {
+  return `/${source}/${flags}`;
+}
+
 function failed(
-  reason: "assertion" | "notImplemented" | "thrown",
+  reason: Extract<Met, { ok: false }>["reason"],
   message: string,
   expected: string | null,
   actual: string | null,

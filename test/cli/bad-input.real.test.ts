@@ -5,6 +5,9 @@ import { describe, expect, test } from "vitest";
 import { hasStack, runCli } from "../support/cli.ts";
 import type { CliEnded } from "../support/cli.ts";
 import { makeProject } from "../support/project.ts";
+import { openWarmCli } from "../support/warm-cli.ts";
+
+const runWarm = openWarmCli();
 
 /** A spec of one requirement, with this below its heading. */
 const spec = (body: string) => `---\nsubject: ../src/add.ts\n---\n# Add\n\n## Adds\n\n${body}\n`;
@@ -17,12 +20,20 @@ interface Case {
   readonly files: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   readonly code: number;
+  /** Asked of a process of its own: one of each sort that ends a command in another place. */
+  readonly isAlone?: true;
   /** Each must be in the message: where, what, what to do. */
   readonly says: readonly RegExp[];
 }
 
 const cases: readonly Case[] = [
-  { name: "no spec at all", files: {}, code: 2, says: [/there is no spec in specs\//, /greenbar new NAME/] },
+  {
+    name: "no spec at all",
+    files: {},
+    code: 2,
+    isAlone: true,
+    says: [/there is no spec in specs\//, /greenbar new NAME/],
+  },
   {
     name: "a spec that is not there",
     files: good,
@@ -40,6 +51,7 @@ const cases: readonly Case[] = [
     name: "a subject that does not parse",
     files: { ...good, "src/add.ts": "export function add(a {" },
     code: 2,
+    isAlone: true,
     says: [/specs\/add\.md:2:10/, /src\/add\.ts:1:\d+/],
   },
   {
@@ -82,6 +94,7 @@ const cases: readonly Case[] = [
     name: "a spec of ten megabytes",
     files: { ...good, "specs/add.md": spec("words, and more words\n".repeat(480_000)) },
     code: 2,
+    isAlone: true,
     says: [/specs\/add\.md:1:1/, /10\d{6} characters long/, /split it/],
   },
   {
@@ -161,6 +174,7 @@ const cases: readonly Case[] = [
     name: "a Vitest configuration that throws",
     files: { ...good, "vitest.config.ts": "throw new Error('no tulip');" },
     code: 2,
+    isAlone: true,
     says: [/vitest\.config\.ts cannot be used: Error: no tulip/],
   },
   {
@@ -168,6 +182,7 @@ const cases: readonly Case[] = [
     files: {},
     args: ["chek"],
     code: 2,
+    isAlone: true,
     says: [/'chek'/, /Did you mean check\?/],
   },
   {
@@ -196,6 +211,7 @@ const cases: readonly Case[] = [
     files: {},
     args: ["check", "-C", "nowhere/at/all"],
     code: 2,
+    isAlone: true,
     says: [/nowhere\/at\/all is not a folder/],
   },
   {
@@ -212,11 +228,13 @@ function document(ended: CliEnded): unknown {
   return JSON.parse(ended.stdout);
 }
 
-describe.each(cases)("$name", ({ files, args = ["generate-tests"], code, says }) => {
+describe.each(cases)("$name", ({ files, args = ["generate-tests"], code, isAlone, says }) => {
+  const run = isAlone ? runCli : runWarm;
+
   test("in words: where, what, what to do; no stack; nothing written", async () => {
     const root = makeProject(files);
     const before = readdirSync(root, { recursive: true }).length;
-    const ended = await runCli(args, { cwd: root });
+    const ended = await run(args, { cwd: root });
     for (const words of says) expect(ended.stderr).toMatch(words);
     expect(hasStack(ended.all)).toBe(false);
     expect(ended.code).toBe(code);
@@ -224,7 +242,7 @@ describe.each(cases)("$name", ({ files, args = ["generate-tests"], code, says })
   });
 
   test("with --json: one document, and the same exit status", async () => {
-    const ended = await runCli([...args, "--json"], { cwd: makeProject(files) });
+    const ended = await run([...args, "--json"], { cwd: makeProject(files) });
     expect(document(ended)).toBeTypeOf("object");
     expect(ended.code).toBe(code);
   });
@@ -233,7 +251,7 @@ describe.each(cases)("$name", ({ files, args = ["generate-tests"], code, says })
 describe("input that is only unusual", () => {
   test("CRLF and a byte order mark", async () => {
     const root = makeProject({ ...good, "specs/add.md": `\uFEFF${spec(table)}`.replaceAll("\n", "\r\n") });
-    expect(document(await runCli(["generate-tests", "--json"], { cwd: root }))).toMatchObject({
+    expect(document(await runWarm(["generate-tests", "--json"], { cwd: root }))).toMatchObject({
       red: { total: 1, notImplemented: 1, broken: 0 },
       alreadyGreen: 1,
     });
@@ -241,7 +259,7 @@ describe("input that is only unusual", () => {
 
   test("an empty spec: said, and no suite is written that Vitest would call a failure", async () => {
     const root = makeProject({ "specs/add.md": "" });
-    const ended = await runCli(["generate-tests"], { cwd: root });
+    const ended = await runWarm(["generate-tests"], { cwd: root });
     expect(ended.stderr).toMatch(/specs\/add\.md:1:1 {2}the file is empty/);
     expect(existsSync(join(root, "test/specs/add.test.ts"))).toBe(false);
     expect(ended.code).toBe(0);
@@ -249,7 +267,7 @@ describe("input that is only unusual", () => {
 
   test("a verb that there is not is prose, with a hint", async () => {
     const root = makeProject({ ...good, "specs/add.md": spec("- `add(1, 2)` yields `3`.") });
-    const ended = await runCli(["generate-tests"], { cwd: root });
+    const ended = await runWarm(["generate-tests"], { cwd: root });
     expect(ended.stderr).toMatch(/specs\/add\.md:8:3 {2}"yields" is no verb/);
     expect(ended.code).toBe(0);
   });

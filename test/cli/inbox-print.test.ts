@@ -39,7 +39,7 @@ test("one item with all that it takes; what is not ours stands behind a bar, and
 
 The spec asks:
 
-  │ which rate
+  │ which␛[2J rate
   │ holds?
 
 It stands here, and is settled when the answer stands in its place:

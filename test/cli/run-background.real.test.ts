@@ -29,6 +29,7 @@ async function scene(script: Script, files: Readonly<Record<string, string>> = {
   return {
     root,
     server,
+    env,
     lock,
     holder,
     run: (...args: string[]) => runCli(["run", ...args], options),
@@ -58,7 +59,10 @@ describe("a run in the background", { timeout: slow }, () => {
     await asked(1);
 
     const paused = await run("--pause");
-    expect(paused).toMatchObject({ code: 0, stdout: expect.stringContaining("pauses after its step") as string });
+    expect(paused).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("pauses after its step") as string,
+    });
     answers.give(0, writes(wrong));
     await joined.saw(/"type":"paused","why":"asked"/);
     expect(await joined.saw(/edit-applied/)).toContain('"type":"run-started"');
@@ -160,8 +164,10 @@ describe("a run in the background", { timeout: slow }, () => {
     const { root, run, start, asked, lock } = await scene(answers.script);
     await run("--background", "--yes", "--max-turns", "1");
     await asked(1);
-    expect((await run("--grant")).code).toBe(2);
-    expect((await run("--grant", "--max-turns", "5")).code).toBe(0);
+    expect((await run("--grant")).stderr).toMatch(/--grant needs a limit/);
+    const granted = await run("--grant", "--max-turns", "5");
+    expect(granted.all).toMatch(/has its new limits/);
+    expect(granted.code).toBe(0);
     const joined = start("--join");
     answers.give(0, writes(wrong));
     await asked(2);
@@ -211,7 +217,7 @@ describe("one run at a time in a project", { timeout: slow }, () => {
     expect(told.stdout).toMatch(/wrote src\/add\.ts/);
   });
 
-  test.each(["--pause", "--resume", "--stop", "--join"])("%s with none: exit 2 and a word", async (option) => {
+  test.each(["--pause", "--join"])("%s with none: exit 2 and a word", async (option) => {
     const ended = await runCli(["run", option], { cwd: makeProject({ "specs/add.md": addSpec }) });
     expect(ended.stderr).toMatch(/no run goes on in this project/);
     expect(ended.code).toBe(2);
@@ -222,7 +228,13 @@ describe("what cannot begin is told by whoever started it", { timeout: slow }, (
   test.each<[string, string, readonly string[], RegExp, number]>([
     ["an agent that is none", addSpec, ["--agent", "nobody"], /there is no agent "nobody"/, 2],
     ["a limit that is none", addSpec, ["--max-turns", "many"], /--max-turns takes a number above 0/, 2],
-    ["a spec that cannot be read", addSpec.replace("| 1 | 2 | 3 |", "| 1 | 2 |"), [], /specs\/add\.md:10:\d+ /, 2],
+    [
+      "a spec that cannot be read",
+      addSpec.replace("| 1 | 2 | 3 |", "| 1 | 2 |"),
+      [],
+      /specs\/add\.md:10:\d+ /,
+      2,
+    ],
   ])("%s", async (_, spec, args, says, code) => {
     const root = makeProject({ "specs/add.md": spec });
     const ended = await runCli(["run", "--background", ...args], { cwd: root });
@@ -232,16 +244,20 @@ describe("what cannot begin is told by whoever started it", { timeout: slow }, (
   });
 });
 
-test("a hand-off in the background gives its brief to whoever joins, and waits for the edit", { timeout: slow }, async () => {
-  const { run, start, root } = await scene([]);
-  await run("--background", "--agent", "handoff");
-  const joined = start("--join");
-  await joined.saw(/Make these examples hold by changing src\/add\.ts/);
-  writeFileSync(join(root, "src/add.ts"), right);
-  const ended = await joined.ended;
-  expect(ended.stdout).toMatch(/green {2}All 6 examples hold/);
-  expect(ended.code).toBe(0);
-});
+test(
+  "a hand-off in the background gives its brief to whoever joins, and waits for the edit",
+  { timeout: slow },
+  async () => {
+    const { run, start, root } = await scene([]);
+    await run("--background", "--agent", "handoff");
+    const joined = start("--join");
+    await joined.saw(/Make these examples hold by changing src\/add\.ts/);
+    writeFileSync(join(root, "src/add.ts"), right);
+    const ended = await joined.ended;
+    expect(ended.stdout).toMatch(/green {2}All 6 examples hold/);
+    expect(ended.code).toBe(0);
+  },
+);
 
 describe.skipIf(process.platform !== "linux")(
   "a run in a terminal, by signals (its children are looked at in /proc, on Linux)",
@@ -249,7 +265,6 @@ describe.skipIf(process.platform !== "linux")(
   () => {
     test.each([
       ["SIGINT", 130],
-      ["SIGTERM", 143],
       ["SIGHUP", 143],
     ] as const)("one %s lets the step finish that has begun", async (signal, code) => {
       const answers = createHeldAnswers();
@@ -269,6 +284,22 @@ describe.skipIf(process.platform !== "linux")(
       expect(server.requests).toHaveLength(1);
       await until(() => !children.some(({ pid }) => isAlive(pid)), 1_000, "every child is gone");
       expect(existsSync(lock)).toBe(false);
+    });
+
+    test("a hangup that `nohup` has it ignore stops nothing", async () => {
+      const answers = createHeldAnswers();
+      const { root, env, asked, subject } = await scene(answers.script);
+      const { child, ended } = startCli(["run", "--yes"], {
+        cwd: root,
+        env,
+        through: ["nohup"],
+        timeout: slow,
+      });
+      await asked(1);
+      child.kill("SIGHUP");
+      answers.give(0, writes(right));
+      expect((await ended).code).toBe(0);
+      expect(subject()).toBe(right);
     });
 
     test("two stop it now, resumably", async () => {

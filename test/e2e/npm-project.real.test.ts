@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, inject, test } from "vitest";
 import {
   dependenciesPrint,
   execute,
@@ -11,7 +11,6 @@ import {
   makeWorkshop,
   must,
   npmInstall,
-  pack,
 } from "../support/installed.ts";
 import { writeFiles } from "../support/project.ts";
 
@@ -142,8 +141,7 @@ export function parse(text: string): (number | string)[] {
 `;
 
 beforeAll(() => {
-  const tarball = pack(workshop);
-  makeRepository(root, files, [...npmInstall, "--save-dev", tarball]);
+  makeRepository(root, files, [...npmInstall, "--save-dev", inject("tarball")]);
 }, 300_000);
 
 describe("an npm project: Vitest 4 with projects and a narrow include, alias, setup file, ESLint, a formatter's hook", () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import {
   execute,
   gitStatus,
@@ -9,15 +9,11 @@ import {
   makeWorkshop,
   must,
   npmInstall,
-  pack,
 } from "../support/installed.ts";
 import { writeFiles } from "../support/project.ts";
 
 const workshop = makeWorkshop();
-let tarball = "";
-beforeAll(() => {
-  tarball = pack(workshop);
-}, 60_000);
+const tarball = inject("tarball");
 
 /** Two packages; what one of them needs for TypeScript stands in the root, where a copy of the package does not reach. */
 const packages = (link: string, module: string, tarballOrNothing: object) => ({

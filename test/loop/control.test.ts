@@ -20,7 +20,10 @@ const turns: readonly ScriptedTurn[] = [
 const said = "The person who watches this run says:\n\nUse a list.";
 
 /** A run on which something is done while its n-th turn (from 1) is under way. */
-async function scene(during: (turn: number, at: { ledger: Ledger }) => Promise<void> | void, over: Partial<Setting> = {}) {
+async function scene(
+  during: (turn: number, at: { ledger: Ledger }) => Promise<void> | void,
+  over: Partial<Setting> = {},
+) {
   const journal = createMemoryJournal();
   const ledger = await openLedger({ journal, sessionMs: () => 0 });
   const scripted = scriptedModel(turns);
@@ -86,7 +89,9 @@ describe("what the person says", () => {
     ];
     const heard = (events: readonly RunEvent[]) =>
       JSON.stringify(fold([...events, { type: "turn-started", turn: 2 }]).conversation.messages);
-    expect(heard([...until, { type: "fresh-context", requirement: "one", notes: [] }])).toContain("Use a list.");
+    expect(heard([...until, { type: "fresh-context", requirement: "one", notes: [] }])).toContain(
+      "Use a list.",
+    );
     const next: RunEvent = { type: "requirement-started", requirement: "two", why: "red", code: "c" };
     expect(heard([...until, next])).not.toContain("Use a list.");
     // Not yet heard: it is kept for whatever comes next.

@@ -15,6 +15,8 @@ const breaches: Readonly<Record<RuleId, string>> = {
   "spec-too-large": "x".repeat(500_001),
   "spec-too-deep": ">".repeat(50_000),
   "spec-empty": "",
+  "hidden-text": "a\u202eb",
+  "invisible-character": "a\u200bb",
   "fence-unclosed": "```ts\n",
   "code-span-unclosed": "a ` b",
   "front-matter-unclosed": "---\nsubject: a\n\n# T\n",

@@ -31,7 +31,7 @@ export function makeWorkshop(): string {
   return folder;
 }
 
-/** What `npm pack` makes of this repository, built beside it, so that tests may run side by side. */
+/** What `npm pack` makes of this repository, built in a folder of its own and not in `dist`. */
 export function pack(workshop: string): string {
   const stage = join(workshop, "stage");
   mkdirSync(stage);

@@ -47,7 +47,9 @@ export function wrongThenRight({ body }: RecordedRequest): Answer {
 export function ledgers(root: string): RunEvent[][] {
   const folder = join(root, ".greenbar", "runs");
   if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
     .toSorted()
     .map((run) =>
       readFileSync(join(folder, run, "ledger.jsonl"), "utf8")

@@ -31,6 +31,7 @@ function judgeOf(first: ProgramAnswer | undefined, second = first): Judge & { re
   const jobs: JudgeJob[] = [];
   return {
     jobs,
+    match: () => Promise.reject(new Error("not asked")),
     ask(job) {
       jobs.push(job);
       const maps = [first, second].map((answer) => new Map(answer === undefined ? [] : [[0, answer]]));

@@ -8,6 +8,7 @@ import type { Loader } from "./loader.ts";
 import type { JudgeSetting } from "./judge-setting.ts";
 import type { Launch } from "./launch.ts";
 import { nodeLaunch, transformedLaunch } from "./node-launch.ts";
+import { createPatternWorker } from "./pattern-worker.ts";
 import { isPath, programModule } from "./program-module.ts";
 import { shuffled } from "./shuffle.ts";
 import { transformByVite } from "./vite-transform.ts";
@@ -20,6 +21,7 @@ import { vitestLaunch } from "./vitest-launch.ts";
  */
 export function createJudge(setting: JudgeSetting): Judge {
   return {
+    match: createPatternWorker(),
     async ask(job, signal) {
       const refused = refusedPrograms(job);
       const askable = job.programs.filter(({ key }) => !refused.has(key));

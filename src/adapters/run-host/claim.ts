@@ -21,12 +21,14 @@ export interface Holder extends ProcessIdentity {
 
 export interface Claim {
   /** Says which run it is for. */
-  name(run: string): Promise<void>;
+  readonly name: (run: string) => Promise<void>;
   /** Gives the project free; a second time does nothing. */
   release(): Promise<void>;
 }
 
-export type Claimed = { readonly is: "claimed"; readonly claim: Claim } | { readonly is: "held"; readonly by: Holder };
+export type Claimed =
+  | { readonly is: "claimed"; readonly claim: Claim }
+  | { readonly is: "held"; readonly by: Holder };
 
 /** Where a project's claim stands. */
 export function claimPath(root: string): string {

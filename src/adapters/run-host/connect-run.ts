@@ -55,6 +55,10 @@ function linkOver(socket: Socket, run: string): RunConnection {
       if (socket.writable) socket.write(`${JSON.stringify({ ...control, n: count })}\n`);
       else settleAll();
     });
+  const tell = async (control: RunControl): Promise<void> => {
+    const problem = await ask(control);
+    if (problem !== null) hear({ is: "notice", text: problem });
+  };
   const settleAll = (): void => {
     for (const settle of asked.values()) settle("the run's process is gone");
     asked.clear();
@@ -75,15 +79,15 @@ function linkOver(socket: Socket, run: string): RunConnection {
   return {
     run,
     ask,
-    send(control) {
-      void ask(control).then((problem) => {
-        if (problem !== null) hear({ is: "notice", text: problem });
-      });
-    },
+    send: (control) => void tell(control),
     listen(on) {
       let read = 0;
       const tell = (): void => {
-        for (let entry = backlog.next(read); entry !== null && listeners.has(tell); entry = backlog.next(read)) {
+        for (
+          let entry = backlog.next(read);
+          entry !== null && listeners.has(tell);
+          entry = backlog.next(read)
+        ) {
           read = entry.number;
           on(entry.message);
         }

@@ -12,10 +12,10 @@ export interface OpenHost {
   /** Path of its socket. */
   readonly socket: string;
   readonly listeners: () => number;
-  say(message: HostMessage): void;
-  steerBy(steer: Steer): void;
+  readonly say: (message: HostMessage) => void;
+  readonly steerBy: (steer: Steer) => void;
   /** Says which run it is: from then on it can be joined by its id. */
-  name(run: string): Promise<void>;
+  readonly name: (run: string) => Promise<void>;
   /** Gives the project free, says how it ended, and closes. */
   end(ended: Extract<HostMessage, { is: "ended" }>): Promise<void>;
 }
@@ -65,7 +65,9 @@ function held({ run, pid, machine, socket }: Holder, path: string): UserError {
   const where = here ? `process ${pid}` : `process ${pid} on ${machine}`;
   return new UserError(3, `${which} goes on in this project already (${where}), and there is one at a time`, {
     advice: [
-      ...(here && socket !== null ? ["See it: greenbar run --join", "Stop it, resumably: greenbar run --stop"] : []),
+      ...(here && socket !== null
+        ? ["See it: greenbar run --join", "Stop it, resumably: greenbar run --stop"]
+        : []),
       ...(here ? [] : [`If that process is gone, delete ${path}: from here it cannot be known.`]),
     ],
   });

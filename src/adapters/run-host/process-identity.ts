@@ -72,7 +72,9 @@ function pidNamespace(): string {
 }
 
 function boot(): string | null {
-  return process.platform === "linux" ? (readOrNull("/proc/sys/kernel/random/boot_id")?.trim() ?? null) : null;
+  return process.platform === "linux"
+    ? (readOrNull("/proc/sys/kernel/random/boot_id")?.trim() ?? null)
+    : null;
 }
 
 /** A process may end while it is looked at; what may not be read is not there for us. */

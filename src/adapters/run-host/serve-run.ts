@@ -17,9 +17,9 @@ export interface ServedRun {
   readonly socket: string;
   /** How many listen now. */
   readonly listeners: () => number;
-  say(message: HostMessage): void;
+  readonly say: (message: HostMessage) => void;
   /** Who takes the controls; those that came before wait for it. */
-  steerBy(steer: Steer): void;
+  readonly steerBy: (steer: Steer) => void;
   /** Lets the listeners read what was said, for a moment, and closes. */
   close(): Promise<void>;
 }
@@ -115,13 +115,13 @@ function createListener(socket: Socket, backlog: Backlog, steer: Promise<Steer>)
   });
   // Who hangs up in the middle of a line has left, that is all.
   socket.on("error", () => socket.destroy());
-  const lines = splitLines(longestControl + 1, (line) => {
-    void take(line, steer).then((answer) => {
-      // Who asks and asks and never reads is let go.
-      if (socket.writableLength > mostUnread) socket.destroy();
-      else if (socket.writable) socket.write(`${JSON.stringify(answer)}\n`);
-    });
-  });
+  const answer = async (line: string): Promise<void> => {
+    const said = await take(line, steer);
+    // Who asks and asks and never reads is let go.
+    if (socket.writableLength > mostUnread) socket.destroy();
+    else if (socket.writable) socket.write(`${JSON.stringify(said)}\n`);
+  };
+  const lines = splitLines(longestControl + 1, (line) => void answer(line));
   socket.on("data", (chunk) => lines.add(chunk));
   tell();
   return {

@@ -9,7 +9,7 @@ const longest = 103;
  *
  * @param tmp - the temporary folder; where its name is too long for a socket's, `/tmp`.
  */
-export function makeSocketPath(tmp: string): { readonly path: string; remove(): void } {
+export function makeSocketPath(tmp: string): { readonly path: string; readonly remove: () => void } {
   const fits = Buffer.byteLength(join(tmp, "greenbar-XXXXXX", "run")) <= longest;
   const folder = mkdtempSync(join(fits ? tmp : "/tmp", "greenbar-"));
   return {

@@ -3,10 +3,12 @@ import { addExample, draftExample } from "../examples/add-example.ts";
 import { undo } from "../examples/undo.ts";
 import { generateTests } from "../generate.ts";
 import { decide } from "../inbox/decide.ts";
+import { itemId } from "../inbox/matter.ts";
+import { acceptRun, declineRun } from "../inbox/settle-run.ts";
 import { readInbox } from "../inbox/read-inbox.ts";
 import { newSpec } from "../new-spec.ts";
 import type { World } from "../ports.ts";
-import { applyChosen, declineRun, readProposal } from "../run/proposals.ts";
+import { applyPart, readProposal } from "../run/proposals.ts";
 import { addExampleSpec } from "./example-spec.ts";
 import type { CallName, Calls } from "./calls.ts";
 import type { EngineFacts, EngineIo } from "./port.ts";
@@ -35,6 +37,14 @@ export const answers: {
   inbox: (world) => readInbox(world),
   decide: (world, { item, decision }) => decide(world, item, decision),
   proposal: (world, { run }) => readProposal(world, run),
-  apply: (world, { run, paths }) => applyChosen(world, run, paths),
-  decline: (world, { run }) => declineRun(world, run),
+  apply: async (world, { run, paths }) => {
+    const { changes } = await readProposal(world, run);
+    const isWhole = paths === null || changes.every(({ path }) => paths.includes(path));
+    return isWhole ? acceptRun(world, settled(run)) : { changes: await applyPart(world, run, paths) };
+  },
+  decline: (world, { run }) => declineRun(world, settled(run)),
 };
+
+function settled(run: string) {
+  return { item: itemId("accept", [run]), run };
+}

@@ -54,7 +54,10 @@ export interface Calls {
     readonly asks: { readonly run: string; readonly paths: readonly string[] | null };
     readonly gives: { readonly changes: readonly FileChange[] };
   };
-  readonly decline: { readonly asks: { readonly run: string }; readonly gives: object };
+  readonly decline: {
+    readonly asks: { readonly run: string };
+    readonly gives: { readonly changes: readonly FileChange[] };
+  };
 }
 
 export type CallName = keyof Calls;

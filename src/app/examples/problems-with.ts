@@ -41,7 +41,7 @@ export function problemsWith(before: Read, after: Read, insertion: Insertion, me
   const error = fresh.find(({ severity }) => severity === "error");
   if (error !== undefined) return { [problemOf.whole]: sentenceOf(error) };
   if (isAsMeant(before, after, insertion, meant)) return {};
-  const [why] = fresh.filter(({ place }) => isInside(place, insertion));
+  const why = fresh.find(({ place }) => isInside(place, insertion));
   return { [problemOf.whole]: why === undefined ? notRead : sentenceOf(why) };
 }
 

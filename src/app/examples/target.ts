@@ -84,7 +84,7 @@ function parametersOf(counts: readonly number[], use: SubjectUse | null): CallPa
 
 /** `a`, `b`, …; there are as many as a sentence writes arguments. */
 function freeLetter(index: number, taken: readonly string[]): string {
-  const letter = String.fromCodePoint("a".codePointAt(0)! + (index % 26));
+  const letter = String.fromCodePoint(97 + (index % 26));
   const name = index < 26 ? letter : `${letter}${Math.floor(index / 26)}`;
   return taken.includes(name) ? `${name}_` : name;
 }

@@ -15,11 +15,15 @@ export function matterOf(
   about: Pick<InboxItemBase, "spec" | "at" | "title"> & InboxMatter,
   { of, same }: { readonly of: readonly string[]; readonly same: unknown },
 ): Matter {
-  const id = `${about.is}-${hashText(JSON.stringify(of)).slice(0, 6)}`;
   return {
-    item: { ...about, id, answers: [], isLater: false },
+    item: { ...about, id: itemId(about.is, of), answers: [], isLater: false },
     hash: hashText(JSON.stringify(same)).slice(0, 16),
   };
+}
+
+/** The id of an item, from its kind and from what stays while it waits (a run's id, a line's text). */
+export function itemId(kind: InboxItem["is"], of: readonly string[]): string {
+  return `${kind}-${hashText(JSON.stringify(of)).slice(0, 6)}`;
 }
 
 /** These lines of a text, with `around` lines before and behind each. Lines count from 1. */

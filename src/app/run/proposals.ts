@@ -4,8 +4,7 @@ import { proposalWaits } from "../../loop/state.ts";
 import type { Proposal } from "../engine/calls.ts";
 import type { FileChange, World } from "../ports.ts";
 import { UserError } from "../user-error.ts";
-import { readProject } from "../read-project.ts";
-import { applyRun, proposedChanges } from "./apply.ts";
+import { proposedChanges } from "./apply.ts";
 
 /**
  * What a green run would change in the project as it is now.
@@ -20,41 +19,22 @@ export async function readProposal(world: World, run: string): Promise<Proposal>
 }
 
 /**
- * Writes a green run's files: all of them, or those that were chosen. A part of them was never judged by itself:
- * then the lock does not say that the examples have held.
+ * Writes some of a green run's files. A part of them was never judged by itself, so the lock does not say that the
+ * examples have held.
  *
- * @param paths - null: all.
  * @returns the changes, as they were written.
  * @throws UserError as `readProposal` does.
  */
-export async function applyChosen(
+export async function applyPart(
   world: World,
   run: string,
-  paths: readonly string[] | null,
-): Promise<{ readonly changes: readonly FileChange[] }> {
+  paths: readonly string[],
+): Promise<readonly FileChange[]> {
   return withWaitingRun(world, run, async (ledger) => {
-    const all = await proposedChanges(world, run, ledger);
-    const chosen = paths === null ? all : all.filter(({ path }) => paths.includes(path));
-    if (chosen.length === all.length) {
-      const project = await readProject(world, ledger.state().started?.specs ?? []);
-      await applyRun(world, project, { id: run, ledger, accept: () => Promise.resolve(true) });
-    } else {
-      await world.disk.write(chosen);
-      await ledger.record({ type: "applied", files: chosen.map(({ path }) => path) });
-    }
-    return { changes: chosen };
-  });
-}
-
-/**
- * Leaves a green run's files unwritten, for good.
- *
- * @throws UserError when there is no such run, or nothing of it waits.
- */
-export async function declineRun(world: World, run: string): Promise<object> {
-  return withWaitingRun(world, run, async (ledger) => {
-    await ledger.record({ type: "proposal-declined" });
-    return {};
+    const chosen = (await proposedChanges(world, run, ledger)).filter(({ path }) => paths.includes(path));
+    await world.disk.write(chosen);
+    await ledger.record({ type: "applied", files: chosen.map(({ path }) => path) });
+    return chosen;
   });
 }
 

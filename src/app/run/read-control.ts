@@ -20,7 +20,7 @@ const schema: z.ZodType<RunControl> = z.discriminatedUnion("control", [
     control: z.literal("budgets"),
     budgets: z
       .strictObject({ turns: limit, tokens: limit, cost: limit, minutes: limit })
-      .refine((budgets) => Object.keys(budgets).length > 0, "expected a limit, such as { \"turns\": 50 }")
+      .refine((budgets) => Object.keys(budgets).length > 0, 'expected a limit, such as { "turns": 50 }')
       .transform(withoutUndefined),
   }),
 ]);

@@ -64,7 +64,7 @@ export async function run(world: World, options: RunOptions): Promise<Ran> {
   }
   const refusal = refuseBudgets(project, options.agent, options.budgets);
   if (refusal !== null) throw new UserError(2, refusal);
-  const watch = createStopwatch(world.now);
+  const watch = createStopwatch(() => world.now());
   const pace = createPace({
     onHeld: () => (watch.halt(), options.onPace?.({ is: "paused" })),
     onReleased: () => (watch.go(), options.onPace?.({ is: "resumed" })),
@@ -75,8 +75,7 @@ export async function run(world: World, options: RunOptions): Promise<Ran> {
   const sandbox = await chooseRunSandbox(world, project.config, { ...options, signal });
   const paths = project.specs.map(({ plan }) => plan.spec);
   const isProven = await isProvenRed(world, project);
-  const take = () =>
-    world.workspaces(sandbox.level).snapshot(project.root, { copy: project.config.copy });
+  const take = () => world.workspaces(sandbox.level).snapshot(project.root, { copy: project.config.copy });
   const early = isProven ? await take() : null;
   const earlier = options.fresh
     ? null

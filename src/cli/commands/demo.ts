@@ -35,6 +35,7 @@ export async function run(context: CommandContext): Promise<number> {
     first: { at: "spec", spec: "specs/pelican.md" },
     greeting: "A spec, not true yet. g makes tests of it and sees them red; then r lets an agent work.",
   });
+  if (await isWritten(folder)) await draw(folder);
   screen.out(`The project is in ${folder}. \`greenbar demo --plain\` shows the same as plain text.`);
   return status;
 }
@@ -131,6 +132,12 @@ async function excerpt(folder: string): Promise<string> {
     .slice(from, text.indexOf("## ", from + 3))
     .trimEnd()
     .replaceAll(/^/gm, "  ");
+}
+
+/** The agent's work was accepted: no stub is left. */
+async function isWritten(folder: string): Promise<boolean> {
+  const text = await readFile(join(folder, "src", "pelican.ts"), "utf8").catch(() => "not implemented");
+  return !text.includes("not implemented");
 }
 
 /** Has the project draw its pelican. The code was written by the offline agent, in its fixed grammar. */

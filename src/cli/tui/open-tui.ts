@@ -1,4 +1,5 @@
 import process from "node:process";
+import { cleanText } from "../../verdict/clean-text.ts";
 import { createEngineProcess } from "../../adapters/engine-process/engine-process.ts";
 import { findRoot } from "../../adapters/project/find-root.ts";
 import { createRunHosts } from "../../adapters/run-host/run-hosts.ts";
@@ -6,6 +7,7 @@ import type { TuiEvent } from "../../tui/event.ts";
 import { createFrames } from "../../tui/ink/frames.ts";
 import { show } from "../../tui/ink/show.ts";
 import { createTheme } from "../../tui/paint/theme.ts";
+import { isUrgent, paintEvery } from "../../tui/pace.ts";
 import { firstRoot, update } from "../../tui/root/update.ts";
 import { titleOf, view } from "../../tui/root/view.ts";
 import type { Effect } from "../../tui/effect.ts";
@@ -24,9 +26,6 @@ export interface TuiOptions {
   /** One line to say below, until the first key. */
   readonly greeting?: string;
 }
-
-/** Milliseconds between paints of what nobody waits for: twelve a second are calm and look alive. */
-const paintEvery = 80;
 
 /** Opens the terminal UI, and settles with the exit status once it was left and the terminal is as it was. */
 export async function openTui({ directory, first, greeting }: TuiOptions): Promise<number> {
@@ -55,6 +54,8 @@ export async function openTui({ directory, first, greeting }: TuiOptions): Promi
       return problem;
     },
   });
+  // The title that was there comes back at the end (XTWINOPS, 22 and 23).
+  stdout.write("\u001b[22;2t");
   const frames = createFrames<Root, TuiEvent, Effect>({
     first: firstRoot({
       columns: stdout.columns,
@@ -64,13 +65,13 @@ export async function openTui({ directory, first, greeting }: TuiOptions): Promi
     }),
     update,
     paint: (model) => {
-      const next = titleOf(model);
+      const next = cleanText(titleOf(model)).replaceAll("\n", " ");
       if (next !== title) stdout.write(`\u001b]2;${next}\u0007`);
       title = next;
-      return view(model).map(theme.paint);
+      return view(model);
     },
     perform,
-    isUrgent: ({ type }) => type !== "run" && type !== "tick" && type !== "progress" && type !== "seen",
+    isUrgent,
     interval: paintEvery,
     after: (ms, callback) => {
       const timer = setTimeout(callback, ms);
@@ -89,21 +90,16 @@ export async function openTui({ directory, first, greeting }: TuiOptions): Promi
     ["SIGHUP", onSignal(129)],
   ] as const;
   for (const [signal, listener] of signals) process.on(signal, listener);
-  const onResize = () => frames.dispatch({ type: "resized", columns: stdout.columns, rows: stdout.rows });
-  // Before Ink hears of it, so that what Ink then draws already fits.
-  stdout.on("resize", onResize);
-  // The title that was there comes back at the end (XTWINOPS, 22 and 23).
-  stdout.write("\u001b[22;2t");
-  const shown = show(
-    { stdin, stdout },
-    {
-      frame: frames.frame,
-      subscribe: frames.subscribe,
-      onKey: (key) => frames.dispatch({ type: "key", key }),
-      onPaste: (text) => frames.dispatch({ type: "paste", text }),
-      onReady: (terminal) => (suspend = terminal.suspend),
-    },
-  );
+  const shown = show({
+    stdin,
+    stdout,
+    theme,
+    frames,
+    onResize: (columns, rows) => frames.dispatch({ type: "resized", columns, rows }),
+    onKey: (key) => frames.dispatch({ type: "key", key }),
+    onPaste: (text) => frames.dispatch({ type: "paste", text }),
+    onReady: (terminal) => (suspend = terminal.suspend),
+  });
   const ticking = setInterval(() => frames.dispatch({ type: "tick", now: performance.now() }), 1_000);
   const stopWatching = await startWatching(root, (paths) => frames.dispatch({ type: "disk", paths }));
   try {
@@ -112,7 +108,6 @@ export async function openTui({ directory, first, greeting }: TuiOptions): Promi
   } finally {
     clearInterval(ticking);
     stopWatching();
-    stdout.off("resize", onResize);
     for (const [signal, listener] of signals) process.off(signal, listener);
     frames.close();
     engine.close();

@@ -91,10 +91,13 @@ export class Bank {
     return this.#levels.get(kind)?.[cost] ?? [];
   }
 
-  /** Completes the bank up to a cost; `false` when the budget ended, or it was enough, before. */
-  extend(cost: number): boolean {
+  /**
+   * Completes the bank up to a cost; `false` when the budget ended, or it was enough, before. It stops on its way
+   * wherever others may have their turn.
+   */
+  *extend(cost: number): Generator<null, boolean> {
     while (this.#complete < cost) {
-      if (!this.#level(this.#complete + 1)) return false;
+      if (!(yield* this.#level(this.#complete + 1))) return false;
       this.#complete += 1;
     }
     return true;
@@ -115,49 +118,56 @@ export class Bank {
       }
   }
 
-  #level(cost: number): boolean {
+  *#level(cost: number): Generator<null, boolean> {
     for (const leaf of this.#leaves) {
       if (leaf.cost !== cost) continue;
       if (!this.#budget.take()) return false;
       this.#add(leaf);
     }
-    for (const priced of this.#grammar.operations) if (!this.#apply(priced, cost)) return false;
-    for (const list of this.#lists) if (!this.#applyEach(list, cost)) return false;
-    return this.#searchAimed();
+    for (const priced of this.#grammar.operations) if (!(yield* this.#apply(priced, cost))) return false;
+    for (const list of this.#lists) if (!(yield* this.#applyEach(list, cost))) return false;
+    return yield* this.#searchAimed();
   }
 
   /** Lists in which a goal lies are searched deeper, for as much as all the rest has taken. */
-  #searchAimed(): boolean {
+  *#searchAimed(): Generator<null, boolean> {
     const aimed = this.#lists.filter((list) => list.aimed);
     for (const list of aimed) {
       const bank = this.#open(list);
       while (bank.#spent * aimed.length < this.#budget.effort() / 2 + 10_000)
-        if (!bank.extend(bank.#complete + 1)) return false;
+        if (!(yield* bank.extend(bank.#complete + 1))) return false;
     }
     return true;
   }
 
-  #apply({ operation, cost: own }: Priced<Operation>, cost: number): boolean {
+  *#apply({ operation, cost: own }: Priced<Operation>, cost: number): Generator<null, boolean> {
     const rest = cost - own;
     const [first, second, third] = operation.takes;
     if (first === undefined) return true;
     if (second === undefined) {
-      for (const a of this.terms(first, rest)) if (!this.#call(operation, [a], cost)) return false;
+      for (const a of this.terms(first, rest)) {
+        if (!this.#call(operation, [a], cost)) return false;
+        if (this.#budget.isLong()) yield null;
+      }
       return true;
     }
     for (let costA = 1; costA < rest; costA += 1) {
       if (third === undefined) {
         if (operation.commutes === true && costA > rest - costA) break;
-        for (const a of this.terms(first, costA))
+        for (const a of this.terms(first, costA)) {
           for (const b of this.terms(second, rest - costA))
             if (!this.#call(operation, [a, b], cost)) return false;
+          if (this.#budget.isLong()) yield null;
+        }
         continue;
       }
       for (let costB = 1; costA + costB < rest; costB += 1)
         for (const a of this.terms(first, costA))
-          for (const b of this.terms(second, costB))
+          for (const b of this.terms(second, costB)) {
             for (const c of this.terms(third, rest - costA - costB))
               if (!this.#call(operation, [a, b, c], cost)) return false;
+            if (this.#budget.isLong()) yield null;
+          }
     }
     return true;
   }
@@ -186,12 +196,12 @@ export class Bank {
   }
 
   /** Uses each array method on one list, with functions that cost what is left. */
-  #applyEach(list: ItemBank, cost: number): boolean {
+  *#applyEach(list: ItemBank, cost: number): Generator<null, boolean> {
     for (const { operation, cost: own } of this.#grammar.each) {
       const rest = cost - list.over.cost - own;
       if (rest < 1) continue;
       const bank = this.#open(list);
-      if (!bank.extend(rest)) return false;
+      if (!(yield* bank.extend(rest))) return false;
       for (const bodyKind of bank.#levels.keys()) {
         const kind = operation.gives(list.over.kind, bodyKind);
         if (kind === undefined) continue;

@@ -41,9 +41,9 @@ export class SameKey {
   }
 
   /** The fits whose whole cost is exactly this. */
-  at(cost: number): readonly Fit[] {
+  *at(cost: number): Generator<null, readonly Fit[]> {
     const keyCost = cost - this.#own;
-    if (keyCost < 1 || !this.#bank.extend(keyCost)) return [];
+    if (keyCost < 1 || !(yield* this.#bank.extend(keyCost))) return [];
     return keyKinds
       .flatMap((kind) => this.#bank.terms(kind, keyCost))
       .filter((term) => uses(term.expression, itemName) && this.#fits(term))

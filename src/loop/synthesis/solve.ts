@@ -47,9 +47,10 @@ const perUnused = 6;
 
 /**
  * The bodies that fit every row, smallest first. After the first one is known the search goes on for a while, since
- * a smaller one may be found by another way; the caller takes as many as it wants.
+ * a smaller one may be found by another way; the caller takes as many as it wants. Null comes wherever others may
+ * have their turn.
  */
-export function* solve(problem: Problem, budget: Budget): Generator<Fit> {
+export function* solve(problem: Problem, budget: Budget): Generator<Fit | null> {
   const known: Fit[] = [];
   let firstAt: number | undefined;
   let level = 1;
@@ -71,7 +72,7 @@ export function* solve(problem: Problem, budget: Budget): Generator<Fit> {
   for (; level <= mostCost; level += 1) {
     do {
       enough = false;
-      search(level);
+      yield* search(level);
       const last =
         budget.over() !== undefined ||
         (firstAt !== undefined &&
@@ -90,7 +91,7 @@ function searchOf(
   budget: Budget,
   found: (fit: Fit) => void,
   enough: () => boolean,
-): (cost: number) => void {
+): (cost: number) => Generator<null> {
   const rows = Math.min(problem.goal.length, mostRows);
   const goal = problem.goal.slice(0, rows);
   const hints = hintsOf(problem.prose);
@@ -128,9 +129,9 @@ function searchOf(
         )
       : undefined;
 
-  return (cost) => {
-    if (!bank.extend(cost)) return;
-    for (const fit of sameKey?.at(cost) ?? []) found(fit);
+  return function* (cost) {
+    if (!(yield* bank.extend(cost))) return;
+    for (const fit of sameKey === undefined ? [] : yield* sameKey.at(cost)) found(fit);
     if (cost === 6 && problem.goalKind === "number") {
       const fit = loopsFor(leaves, goal, (operation) => priceOf(operation, hints), budget);
       if (fit !== undefined) found(fit);

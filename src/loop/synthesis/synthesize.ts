@@ -1,5 +1,6 @@
 import type { Value } from "../../spec/value.ts";
 import { budgetOf, type Budget } from "./budget.ts";
+import type { Fit } from "./fit.ts";
 import { kindOfAll, type Kind } from "./kind.ts";
 import { sameLive, toLive, type Live } from "./live-value.ts";
 import { runBody, type Body } from "./program.ts";
@@ -45,18 +46,33 @@ export interface Program {
  * plain words, why there is none. The same task gives the same answer unless `limits.ms` ends the search.
  */
 export function synthesize(task: SynthesisTask): Synthesis {
+  const searching = search(task);
+  for (;;) {
+    const { done, value } = searching.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same a stretch at a time: null comes wherever others may have their turn. */
+export function* search(task: SynthesisTask): Generator<null, Synthesis> {
   const budget = budgetOf(task.limits, task.now);
   const read = readTask(task);
   if (typeof read === "string") return { found: false, why: read, candidates: 0 };
-  for (const program of programsOf(read, budget))
-    return { found: true, source: program.source, size: program.size, candidates: budget.spent() };
+  for (const program of programsOf(read, budget)) {
+    if (program !== null)
+      return { found: true, source: program.source, size: program.size, candidates: budget.spent() };
+    yield null;
+  }
   return { found: false, why: whyNot(task, budget), candidates: budget.spent() };
 }
 
 /** All programs that fit, smallest first, until the budget ends: for whoever wants to compare several. */
 export function* programs(task: SynthesisTask): Generator<Program> {
   const read = readTask(task);
-  if (typeof read !== "string") yield* programsOf(read, budgetOf(task.limits, task.now));
+  if (typeof read === "string") return;
+  for (const program of programsOf(read, budgetOf(task.limits, task.now))) {
+    if (program !== null) yield program;
+  }
 }
 
 interface ReadTask {
@@ -100,10 +116,10 @@ function readTask(task: SynthesisTask): ReadTask | string {
   return { task, parameters, rows, resultKind, throwing };
 }
 
-function* programsOf(read: ReadTask, budget: Budget): Generator<Program> {
+function* programsOf(read: ReadTask, budget: Budget): Generator<Program | null> {
   const { task, parameters, rows, resultKind } = read;
   const signature = { name: task.name, parameters, result: resultKind };
-  const guards = guardsFor(read, budget);
+  const guards = yield* guardsFor(read, budget);
   if (guards === undefined) return;
   const guardCost = guards.reduce((sum, { cost }) => sum + cost, 0);
   const constant = constantResult(read);
@@ -120,7 +136,12 @@ function* programsOf(read: ReadTask, budget: Budget): Generator<Program> {
     prose: task.prose,
   };
   const given = new Set<string>();
-  for (const { body, cost } of solve(problem, budget)) {
+  for (const fit of solve(problem, budget)) {
+    if (fit === null) {
+      yield null;
+      continue;
+    }
+    const { body, cost } = fit;
     const source = writeFunction(signature, guards, body);
     if (given.has(source) || !holds(body, read)) continue;
     given.add(source);
@@ -145,10 +166,10 @@ function scopeOf(parameters: ReadTask["parameters"], input: readonly Live[]): Re
 }
 
 /** For each error a condition that is true on its examples and on no other; `undefined` when one is not found. */
-function guardsFor(
+function* guardsFor(
   read: ReadTask,
   budget: Budget,
-): readonly (Guard & { readonly cost: number })[] | undefined {
+): Generator<null, readonly (Guard & { readonly cost: number })[] | undefined> {
   const { parameters, rows, throwing } = read;
   const kinds = new Map(throwing.map(({ raise }) => [`${raise.name}: ${raise.message}`, raise]));
   const guards: (Guard & { cost: number })[] = [];
@@ -161,11 +182,19 @@ function guardsFor(
       goalKind: "boolean",
       prose: read.task.prose,
     };
-    const [fit] = solve(problem, budget);
+    const fit = yield* firstOf(solve(problem, budget));
     if (fit === undefined || fit.body.is !== "value") return undefined;
     guards.push({ when: fit.body.of, raise, cost: fit.cost });
   }
   return guards;
+}
+
+function* firstOf(fits: Generator<Fit | null>): Generator<null, Fit | undefined> {
+  for (const fit of fits) {
+    if (fit !== null) return fit;
+    yield null;
+  }
+  return undefined;
 }
 
 function whyNot(task: SynthesisTask, budget: Budget): string {

@@ -1,36 +1,26 @@
-import { Box, Text, useApp, useInput, usePaste } from "ink";
-import { createElement, memo, useEffect, useSyncExternalStore } from "react";
-import type { ReactElement } from "react";
+import { useApp, useInput, usePaste } from "ink";
+import { useEffect } from "react";
 import type { Key } from "../key.ts";
-import type { Frame } from "./frames.ts";
 import { keysOf } from "./keys.ts";
 
 export interface AppProps {
-  readonly frame: () => Frame;
-  readonly subscribe: (changed: () => void) => () => void;
   readonly onKey: (key: Key) => void;
   readonly onPaste: (text: string) => void;
   /** Told once how the terminal is handed to another program. */
   readonly onReady: (terminal: { readonly suspend: (work: () => Promise<void>) => Promise<void> }) => void;
 }
 
-/** The only component: it hears keys, and shows the rows that it is given. What they say is made elsewhere. */
-export function App({ frame, subscribe, onKey, onPaste, onReady }: AppProps): ReactElement {
-  const rows = useSyncExternalStore(subscribe, frame);
+/** The only component: it hears keys and has the terminal. The rows are written beside it, by `createRowWriter`. */
+export function App({ onKey, onPaste, onReady }: AppProps): null {
   const { suspendTerminal } = useApp();
   useInput((input, key) => {
     if (key.eventType === "release") return;
     for (const each of keysOf(input, key)) onKey(each);
   });
   usePaste(onPaste);
-  useEffect(() => onReady({ suspend: (work) => suspendTerminal(work) }), [onReady, suspendTerminal]);
-  return createElement(
-    Box,
-    { flexDirection: "column" },
-    rows.map((text, at) => createElement(Row, { key: at, text })),
-  );
+  useEffect(() => {
+    // Whatever `onReady` returns is no business of React, which would call it at the end.
+    onReady({ suspend: (work) => suspendTerminal(work) });
+  }, [onReady, suspendTerminal]);
+  return null;
 }
-
-const Row = memo(({ text }: { readonly text: string }) =>
-  createElement(Box, { height: 1, flexShrink: 0 }, createElement(Text, { wrap: "truncate-end" }, text)),
-);

@@ -1,5 +1,7 @@
-/** Rows as they are written: one string a row, colours in them. */
-export type Frame = readonly string[];
+import type { Line } from "../paint/line.ts";
+
+/** The rows of the whole screen. */
+export type Frame = readonly Line[];
 
 /** Where what happens comes in, and frames come out. */
 export interface Frames<Event> {

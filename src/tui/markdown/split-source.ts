@@ -44,13 +44,14 @@ export function splitSource(lines: readonly string[]): Chunk[] {
   };
   if (at > 0) cutAt(at);
   let inside: RegExp | null = null;
-  let isInList = false;
+  // Columns before the text of the list's item that is open; 0 when none is, null when that is not clear.
+  let item: number | null = 0;
   let length = 0;
   for (; at < lines.length; at += 1) {
     const line = lines[at] ?? "";
     if (inside !== null) {
-      // Whether this begins a fence hangs on what the HTML is: then nothing behind it is cut any more.
-      if (inside === blankLine && fenceMark.test(line)) break;
+      // Whether something begins here hangs on what the HTML is.
+      if (inside === blankLine && (endOfWhatBegins(line) ?? blankLine) !== blankLine) break;
       if (inside.test(line)) inside = null;
       continue;
     }
@@ -67,19 +68,26 @@ export function splitSource(lines: readonly string[]): Chunk[] {
           cutAt(Math.min(end, from + tableChunk), head, columns);
         }
         at = end - 1;
-        isInList = false;
+        item = 0;
         continue;
       }
     }
-    const isList = listMark.test(line);
-    const isOwnBlock = heading.test(line) || isList || (isBehindBlank && /^\S/.test(line));
+    const isOwnBlock = heading.test(line) || listMark.test(line) || (isBehindBlank && /^\S/.test(line));
     length += line.length;
     if (isOwnBlock && (at - start >= enough || length > longEnough)) {
       cutAt(at);
       length = 0;
     }
-    if (isOwnBlock) isInList = isList || orderedMark.test(line);
-    inside = endOfWhatBegins(line, isInList);
+    item = itemBehind(line, item, isOwnBlock);
+    const indent = line.search(/\S/);
+    const mayBegin = indent >= 0 && endOfWhatBegins(line);
+    // Indented as the item's text is, it ends with the item, and whatever is not indented ends that.
+    const isInItem = item !== null && item > 0 && indent >= item;
+    if (mayBegin === false || mayBegin === null || isInItem) continue;
+    // What is not clear is not guessed: nothing behind this is cut any more.
+    if (item === null && indent > 0) break;
+    inside = mayBegin;
+    item = 0;
   }
   cutAt(lines.length);
   return chunks;
@@ -93,7 +101,22 @@ const longTable = 80;
 
 const heading = /^#{1,6}(?:\s|$)/;
 const listMark = /^[-*+] +\S/;
-const orderedMark = /^\d{1,9}[.)](?:\s|$)/;
+const rule = /^([-*_])(?:[ \t]*\1){2,}[ \t]*$/;
+
+/** How the item that is open goes on with a line. */
+function itemBehind(line: string, item: number | null, isOwnBlock: boolean): number | null {
+  if (!/^\S/.test(line)) return item;
+  if (rule.test(line)) return 0;
+  const mark = /^(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?=\S)|\s|$)/.exec(line);
+  if (mark !== null && (isOwnBlock || item !== 0))
+    return isOwnBlock ? mark[0].trimEnd().length + blanksIn(mark[0]) : null;
+  // Text that is not indented may still belong to the item's paragraph.
+  return isOwnBlock || item === 0 ? 0 : null;
+}
+
+function blanksIn(mark: string): number {
+  return Math.max(1, mark.length - mark.trimEnd().length);
+}
 
 function isBlank(line: string): boolean {
   return line.trim() === "";
@@ -106,12 +129,9 @@ function skipFrontMatter(lines: readonly string[]): number {
 }
 
 /** What ends the fence or the HTML that begins here; null when none does, or when it ends on the same line. */
-function endOfWhatBegins(line: string, isInList: boolean): RegExp | null {
-  const fence = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})/.exec(line);
-  if (fence !== null) {
-    // A fence in a list's item ends with the item, and whatever is not indented ends that.
-    if (isInList && fence[1] !== "") return null;
-    const mark = fence[2] ?? "";
+function endOfWhatBegins(line: string): RegExp | null {
+  const mark = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1];
+  if (mark !== undefined) {
     return new RegExp(`^ {0,3}${mark[0]}{${mark.length},}\\s*$`);
   }
   const html = htmlWithBlankLines.find(({ begins }) => begins.test(line));
@@ -129,7 +149,6 @@ const htmlWithBlankLines: readonly { readonly begins: RegExp; readonly ends: Reg
 ];
 
 const blankLine = /^\s*$/;
-const fenceMark = /^ {0,3}(?:`{3}|~{3})/;
 
 /** HTML that ends at a blank line: kinds 6 and 7. */
 const blockTag = new RegExp(

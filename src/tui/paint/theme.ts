@@ -11,18 +11,9 @@ export interface Theme {
  */
 export type Colours = "none" | "16";
 
-/** A theme for a terminal. Rows that were painted before are remembered: most of a frame is as it was. */
+/** A theme for a terminal. */
 export function createTheme(colours: Colours): Theme {
-  const remembered = new WeakMap<Line, string>();
-  return {
-    paint(line) {
-      const known = remembered.get(line);
-      if (known !== undefined) return known;
-      const painted = line.map((part) => paintSpan(part, colours)).join("");
-      remembered.set(line, painted);
-      return painted;
-    },
-  };
+  return { paint: (line) => line.map((part) => paintSpan(part, colours)).join("") };
 }
 
 function paintSpan(part: Span, colours: Colours): string {

@@ -1,4 +1,5 @@
 import type { Answered, Request } from "../../app/engine/calls.ts";
+import type { RunEvent } from "../../loop/events.ts";
 import type { TuiEvent } from "../event.ts";
 import type { Loaded, Pending, Shared, SpecVerdict } from "../model.ts";
 import { runView } from "../transcript/run-view.ts";
@@ -92,6 +93,21 @@ function answered(shared: Shared, event: Answered): Shared {
       }
       return { ...shared, verdicts };
     }
+    case "apply": {
+      const files = event.answer.changes.map(({ path }) => path);
+      return withDecision(shared, event.request.run, { type: "applied", files });
+    }
+    case "decline":
+      return withDecision(shared, event.request.run, { type: "proposal-declined" });
+    case "decide": {
+      const item = shared.inbox.find(({ id }) => id === event.request.item);
+      if (item?.is !== "accept") return shared;
+      const files = item.changes.map(({ path }) => path);
+      if (event.request.decision === "accept") return withDecision(shared, item.run, { type: "applied", files });
+      return event.request.decision === "decline"
+        ? withDecision(shared, item.run, { type: "proposal-declined" })
+        : shared;
+    }
     default:
       return shared;
   }
@@ -105,17 +121,34 @@ function ownOutcome(requirements: SpecVerdict["requirements"]): string {
   return isGreen ? "green" : "red";
 }
 
+/** A run whose process is gone is decided all the same: its ledger says so, and so must what is shown of it. */
+function withDecision(
+  shared: Shared,
+  run: string,
+  event: Extract<RunEvent, { type: "applied" | "proposal-declined" }>,
+): Shared {
+  const before = shared.runs.get(run);
+  if (before === undefined) return shared;
+  const view = runView(before, run, { is: "event", event }, shared.now);
+  return { ...shared, runs: new Map(shared.runs).set(run, view) };
+}
+
 function refused(
   shared: Shared,
   { request, message, advice }: Extract<TuiEvent, { type: "refused" }>,
 ): Shared {
   const failed = { is: "failed", message, advice } as const;
   if (request.do === "overview") return { ...shared, overview: failed };
-  if (request.do === "open") return { ...shared, opened: new Map(shared.opened).set(request.spec, failed) };
+  // A spec that was read once stays on the screen: what is wrong with the new text is said below.
+  if (request.do === "open" && shared.opened.get(request.spec)?.is !== "there")
+    return { ...shared, opened: new Map(shared.opened).set(request.spec, failed) };
   return shared;
 }
 
-function hashOf({ overview }: Shared, spec: string): string {
+/** Hash of the text that was checked: of the newest that was read. */
+function hashOf({ overview, opened }: Shared, spec: string): string {
+  const open = opened.get(spec);
+  if (open?.is === "there") return open.value.summary.hash;
   if (overview.is !== "there") return "";
   return overview.value.specs.find((summary) => summary.spec === spec)?.hash ?? "";
 }

@@ -88,10 +88,18 @@ function onAnswered(root: Root, event: Extract<TuiEvent, { type: "answered" }>):
     : [];
   const told = also(toAll(known(root, event), event), again);
   switch (event.do) {
-    case "generate":
     case "apply":
+      return also(told, [
+        ...refreshed(root),
+        ...checked(root.shared.runs.get(event.request.run)?.specs ?? []),
+      ]);
+    case "decide": {
+      const item = root.shared.inbox.find(({ id }) => id === event.request.item);
+      const isWritten = event.request.decision === "accept" && item !== undefined;
+      return also(told, [...refreshed(root), ...checked(isWritten ? [item.spec] : [])]);
+    }
+    case "generate":
     case "decline":
-    case "decide":
     case "addExample":
     case "newSpec":
     case "exampleSpec":
@@ -104,6 +112,11 @@ function onAnswered(root: Root, event: Extract<TuiEvent, { type: "answered" }>):
     default:
       return told;
   }
+}
+
+/** What was written is checked at once: a person who accepted it wants to see that it holds where it now stands. */
+function checked(specs: readonly string[]): Effect[] {
+  return specs.length === 0 ? [] : [{ do: "ask", request: { do: "check", specs } }];
 }
 
 /** What was read is read again: the overview, the inbox, and the specs that are open. */

@@ -161,9 +161,10 @@ function runLength(signs: readonly string[], from: number, sign: string): number
 
 /** Columns of the largest number; none when the lines have no numbers. */
 function digitsOf({ hunks }: Patch): number {
-  const last = hunks.map(({ oldStart, newStart, lines }) =>
-    oldStart === null && newStart === null ? 0 : Math.max(oldStart ?? 0, newStart ?? 0) + lines.length - 1,
-  );
+  const last = hunks.flatMap(({ oldStart, newStart, lines }) => [
+    oldStart === null ? 0 : oldStart + lines.filter((line) => !line.startsWith("+")).length - 1,
+    newStart === null ? 0 : newStart + lines.filter((line) => !line.startsWith("-")).length - 1,
+  ]);
   const largest = Math.max(0, ...last);
   return largest === 0 ? 0 : String(largest).length;
 }

@@ -20,7 +20,7 @@ export interface Hunk {
 export const emptyPatch: Patch = { hunks: [], added: 0, removed: 0, left: 0 };
 
 /** Lines that may go and come before two texts count as different altogether: the cost grows with its square. */
-const maxEditLength = 1_000;
+const maxEditLength = 500;
 
 /**
  * The change from one text of a file to another; null means that the file is not there.

@@ -80,7 +80,7 @@ function rowsOf(part: TranscriptPart, width: number): Line[] {
           span("  "),
           clip(`${verb[state]} ${path}`, width - 14, state === "failed" ? "warning" : "plain"),
           span(`  +${patch.added}`, "added"),
-          span(` −${patch.removed}`, "removed"),
+          isWhole ? span(" whole", "dim") : span(` −${patch.removed}`, "removed"),
         ],
       ];
     }

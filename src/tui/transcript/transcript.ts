@@ -96,8 +96,3 @@ export const emptyTranscript: Transcript = {
 export function stepCount({ past, last }: Transcript): number {
   return past.length + (last === null ? 0 : 1);
 }
-
-/** The step with that id; null when there is none. */
-export function stepAt({ past, last }: Transcript, id: number): TranscriptStep | null {
-  return id === past.length ? last : (past[id] ?? null);
-}

@@ -69,19 +69,23 @@ function reactSteps(steps: readonly Step[], programs: Scope["programs"]): Reacti
   const isAbout = (names: readonly { readonly name: string }[]) =>
     names.some(({ name }) => ownNames.has(name));
   let isUndecided = false;
+  let isCalledBefore = false;
   for (const step of steps) {
     if (step.do === "run") {
       const ran = runStep(step, { values, programs });
       if (ran === "threw") return "killed";
-      // What it did to the locals is not known, and they were the only way to later checks.
-      if (ran === "unknown") {
-        values.clear();
-        if (isAbout(step.names)) isUndecided = true;
+      if (isAbout(step.names)) {
+        isCalledBefore = true;
+        if (ran === "unknown") isUndecided = true;
       }
       for (const name of step.declares) ownNames.add(name);
       continue;
     }
-    if (!isAbout(step.expression.names)) continue;
+    if (!isAbout(step.expression.names)) {
+      // It may have been called for its effect, and this looks at that.
+      if (isCalledBefore) isUndecided = true;
+      continue;
+    }
     const given = evaluate(step.expression, { values, programs });
     const met = given === null ? null : isMet(given, step);
     if (met === false) return "killed";

@@ -38,7 +38,8 @@ function swapCase(text: string): string {
 
 function numbersNear(number: number): readonly number[] {
   if (!Number.isFinite(number)) return [0, 1, -1];
-  return [number + 1, number + 2, number * 10 + 3, -number - 1, number / 2 + 1];
+  const near = [number + 1, number + 2, number * 10 + 3, -number - 1, number / 2 + 1];
+  return near.filter((other) => other !== number);
 }
 
 function arraysNear(value: Extract<Value, { t: "array" }>): readonly Value[] {

@@ -59,6 +59,7 @@ export async function judgement(
   const judge = createJudge(ownInstallation());
   const loaders: JudgeAnswers["loader"][] = [];
   const listening: Judge = {
+    ...judge,
     async ask(job, signal) {
       const answers = await judge.ask(job, signal);
       loaders.push(...answers.map(({ loader }) => loader));

@@ -36,7 +36,10 @@ describe("a project's claim", () => {
     const first = await claim(path, holder("one"));
     if (first.is === "held") throw new Error("nobody held it");
     await first.claim.name("r1");
-    expect(await claim(path, holder("two"))).toMatchObject({ is: "held", by: { pid: process.pid, run: "r1" } });
+    expect(await claim(path, holder("two"))).toMatchObject({
+      is: "held",
+      by: { pid: process.pid, run: "r1" },
+    });
     await first.claim.release();
     await first.claim.release();
     expect(await readHolder(path)).toBeNull();
@@ -52,8 +55,16 @@ describe("a project's claim", () => {
 
   test.each<[string, Partial<Holder>, boolean]>([
     ["a living one of that number that began at another time", { began: "1" }, true],
-    ["one of before the machine was started anew", { boot: "00000000-0000-0000-0000-000000000000" }, process.platform === "linux"],
-    ["one of another machine, of which nothing is known", { machine: "elsewhere pid:[1]", pid: 2 ** 22 }, false],
+    [
+      "one of before the machine was started anew",
+      { boot: "00000000-0000-0000-0000-000000000000" },
+      process.platform === "linux",
+    ],
+    [
+      "one of another machine, of which nothing is known",
+      { machine: "elsewhere pid:[1]", pid: 2 ** 22 },
+      false,
+    ],
     ["this very one", {}, false],
   ])("%s: dead %s", (_, over, dead) => {
     expect(isProvablyDead(holder("x", over))).toBe(dead);
@@ -64,11 +75,14 @@ describe("a project's claim", () => {
     expect((await claim(path, holder("new"))).is).toBe("held");
   });
 
-  test.each(["", "{}", "{\"pid\":1}", "rubbish"])("that names nobody (%j) is told with its path", async (text) => {
-    const path = claimPath(makeProject({ ".greenbar/runs/lock": text }));
-    await expect(claim(path, holder("new"))).rejects.toThrow(`${path} does not say which process it is of`);
-    expect(readFileSync(path, "utf8")).toBe(text);
-  });
+  test.each(["", "{}", '{"pid":1}', "rubbish"])(
+    "that names nobody (%j) is told with its path",
+    async (text) => {
+      const path = claimPath(makeProject({ ".greenbar/runs/lock": text }));
+      await expect(claim(path, holder("new"))).rejects.toThrow(`${path} does not say which process it is of`);
+      expect(readFileSync(path, "utf8")).toBe(text);
+    },
+  );
 
   test("whoever died while taking it away keeps nobody from it", async () => {
     const dead = await deadOne();
@@ -102,12 +116,15 @@ describe("a project's claim", () => {
         });
       child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
       const exited = new Promise((done) => child.on("exit", done));
-      return { child, saw, exited, said: () => said.trim().split("\n").at(-1) };
+      return { child, saw, exited, said: () => said.trim().split("\n").at(-1) ?? "" };
     });
     await Promise.all(racers.map(({ saw }) => saw("ready")));
     for (const { child } of racers) child.stdin.write("go");
     await Promise.all(racers.map(({ saw }) => Promise.race([saw("claimed"), saw("held")])));
-    expect(racers.map(({ said }) => said()).toSorted()).toStrictEqual(["claimed", ...Array<string>(7).fill("held")]);
+    expect(racers.map(({ said }) => said()).toSorted((a, b) => a.localeCompare(b))).toStrictEqual([
+      "claimed",
+      ...Array<string>(7).fill("held"),
+    ]);
     for (const { child } of racers) child.stdin.end();
     await Promise.all(racers.map(({ exited }) => exited));
     // An end that nothing waits for gave it free.

@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { orderWords } from "../../../src/adapters/run-host/host-words.ts";
 import type { RunOrder } from "../../../src/app/run/host.ts";
 
-const least: RunOrder = { specs: [], agent: null, model: null, fresh: false, unsandboxed: false, budgets: {} };
+const least: RunOrder = {
+  specs: [],
+  agent: null,
+  model: null,
+  fresh: false,
+  unsandboxed: false,
+  budgets: {},
+};
 
 test.each<[Partial<RunOrder>, string]>([
   [{}, "run --"],

@@ -143,7 +143,8 @@ test("one who does not read holds up nobody, costs no memory, and misses no even
   const before = process.memoryUsage().external;
   for (let at = 0; at < 500; at++) {
     served.say(told(`${at} ${big}`));
-    for (let piece = 0; piece < 20; piece++) served.say({ is: "live", event: { type: "text-delta", text: big } });
+    for (let piece = 0; piece < 20; piece++)
+      served.say({ is: "live", event: { type: "text-delta", text: big } });
   }
   const events = () => quick.heard.filter(({ is }) => is === "event").length;
   await expect.poll(events, { timeout: 20_000 }).toBe(500);
@@ -201,7 +202,9 @@ describe("the end", () => {
     const link = await joinAt(place.path);
     const heard = hear(link);
     expect(await link.ask({ control: "pause" })).toMatch(/process is gone/);
-    expect(await heard.count(1)).toMatchObject([{ is: "ended", exitCode: 4, error: expect.stringMatching(/gone/) as string }]);
+    expect(await heard.count(1)).toMatchObject([
+      { is: "ended", exitCode: 4, error: expect.stringMatching(/gone/) as string },
+    ]);
     expect(await link.ask({ control: "pause" })).toMatch(/process is gone/);
   });
 

@@ -14,9 +14,13 @@ const suite = `
 const good = "export const one = () => 1;";
 
 /** Runs two tests, `a` that calls the subject and `b` that does not, in a project of these files. */
-async function run(files: Readonly<Record<string, string>>, more: Partial<RunJob> = {}) {
+async function run(
+  files: Readonly<Record<string, string>>,
+  more: Partial<RunJob> = {},
+  whenFinished: (remove: () => void) => void = onTestFinished,
+) {
   const here = project(null);
-  onTestFinished(here.remove);
+  whenFinished(here.remove);
   here.write("package.json", `{ "type": "module" }`);
   for (const [path, text] of Object.entries({ "src/subject.ts": good, [file]: suite, ...files }))
     here.write(path, text);
@@ -109,58 +113,72 @@ describe("a process that does not end well", () => {
     ]);
   });
 
-  test.each([
+  test("a run that goes on and on: stopped at the wall clock", async () => {
+    const { report } = await run(
+      {
+        "src/subject.ts": `export const one = () => { const end = Date.now() + 20_000; while (Date.now() < end) console.log("x".repeat(1000)); };`,
+      },
+      { wallMs: 8000 },
+    );
+    expect(report.ended).toBe("timeout");
+    expect(report.output.length).toBeLessThan(70_000);
+  });
+});
+
+// Side by side, since all of it is waiting.
+describe.concurrent("a process that is waited for", () => {
+  test.for([
     ["waits", "await new Promise(() => {}); export default {};"],
     ["loops", "for (;;); export default {};"],
-  ])("a configuration that %s for ever: named, and no timeout of the tests", async (_, text) => {
-    const { report, a } = await run({ "vitest.config.ts": text }, { idleMs: 2000 });
-    expect(report.ended).toBe("no-vitest");
-    expect(report.endedWhy).toMatch(
-      /^Vitest did not start within 8 s: `vitest\.config\.ts`.* never answered\.$/,
-    );
-    expect(report.problems).toEqual([]);
-    expect(a).toEqual({ is: "missing", message: report.endedWhy });
-  });
+  ] as const)(
+    "a configuration that %s for ever: named, and no timeout of the tests",
+    async ([, text], { expect, onTestFinished: whenFinished }) => {
+      const { report, a } = await run({ "vitest.config.ts": text }, { idleMs: 2000 }, whenFinished);
+      expect(report.ended).toBe("no-vitest");
+      expect(report.endedWhy).toMatch(
+        /^Vitest did not start within 8 s: `vitest\.config\.ts`.* never answered\.$/,
+      );
+      expect(report.problems).toEqual([]);
+      expect(a).toEqual({ is: "missing", message: report.endedWhy });
+    },
+  );
 
-  test("a global setup that never ends: Vitest did not start", async () => {
+  test("a global setup that never ends: Vitest did not start", async ({
+    expect,
+    onTestFinished: whenFinished,
+  }) => {
     const { report, a } = await run(
       {
         "vitest.config.ts": `export default { test: { globalSetup: "./ground.ts" } };`,
         "ground.ts": "export default () => new Promise(() => {});",
       },
       { idleMs: 2000 },
+      whenFinished,
     );
     expect(report.ended).toBe("not-started");
     expect(report.endedWhy).toMatch(/^Vitest did not start within 8 s: a global setup/);
     expect(a).toMatchObject({ is: "missing" });
   });
 
-  test("a start that is slower than the idle limit is waited for", async () => {
+  test("a start that is slower than the idle limit is waited for", async ({
+    expect,
+    onTestFinished: whenFinished,
+  }) => {
     const { report, a } = await run(
       {
         "vitest.config.ts": `export default { test: { globalSetup: "./ground.ts" } };`,
         "ground.ts": "export default () => new Promise((resolve) => setTimeout(resolve, 6000));",
       },
       { idleMs: 4000 },
+      whenFinished,
     );
     expect(report.ended).toBe("complete");
     expect(a).toEqual({ is: "passed" });
   });
 
-  test("a run that goes on and on: stopped at the wall clock", async () => {
-    const { report } = await run(
-      {
-        "src/subject.ts": `export const one = () => { const end = Date.now() + 20_000; while (Date.now() < end) console.log("x".repeat(1000)); };`,
-      },
-      { wallMs: 4000 },
-    );
-    expect(report.ended).toBe("timeout");
-    expect(report.output.length).toBeLessThan(70_000);
-  });
-
-  test("an interrupted run", async () => {
+  test("an interrupted run", async ({ expect, onTestFinished: whenFinished }) => {
     const here = project(null);
-    onTestFinished(here.remove);
+    whenFinished(here.remove);
     here.write(
       "src/subject.ts",
       "await new Promise((resolve) => setTimeout(resolve, 30_000)); export const one = 1;",

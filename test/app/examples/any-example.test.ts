@@ -45,42 +45,47 @@ const document = fc
 const runs = 25;
 
 describe("any value, in any of these documents", () => {
-  test("is written so that the rest stays byte for byte, and reads back as it was meant", () => {
-    fc.assert(
-      fc.property(document, value, value, (before, input, expected) => {
-        const adding = { inputs: { s: input, a: input }, returns: expected, requirement: "x/r" };
-        const planned = add(before, adding);
-        if (planned.is === "wrong") {
-          // What repeats or contradicts another is refused, and so is a bar behind a single backslash in a table.
-          expect(Object.values(planned.problems).join(" ")).toMatch(
-            /^It contradicts|^Line \d+ says it already/u,
+  test(
+    "is written so that the rest stays byte for byte, and reads back as it was meant",
+    { timeout: 20_000 },
+    () => {
+      fc.assert(
+        fc.property(document, value, value, (before, input, expected) => {
+          const adding = { inputs: { s: input, a: input }, returns: expected, requirement: "x/r" };
+          const planned = add(before, adding);
+          if (planned.is === "wrong") {
+            // What repeats or contradicts another is refused, and so is a bar behind a single backslash in a table.
+            expect(Object.values(planned.problems).join(" ")).toMatch(
+              /^It contradicts|^Line \d+ says it already/u,
+            );
+            return;
+          }
+          const { offset, text: inserted } = planned.insertion;
+          expect(planned.text.slice(0, offset) + planned.text.slice(offset + inserted.length)).toBe(before);
+          const examples = read(planned.text).plan.requirements.flatMap((each) => each.examples);
+          const fresh = examples.find(
+            ({ place }) => place.offset >= offset && place.offset < offset + inserted.length,
           );
-          return;
-        }
-        const { offset, text: inserted } = planned.insertion;
-        expect(planned.text.slice(0, offset) + planned.text.slice(offset + inserted.length)).toBe(before);
-        const examples = read(planned.text).plan.requirements.flatMap((each) => each.examples);
-        const fresh = examples.find(
-          ({ place }) => place.offset >= offset && place.offset < offset + inserted.length,
-        );
-        const line = planned.text.split(/\r\n|\n/u)[planned.line - 1] ?? "";
-        expect(line.trim()).toBe(planned.markdown.split(/\r\n|\n/u)[0]);
-        const step = fresh?.body.is === "steps" ? fresh.body.steps[0] : undefined;
-        const found = step?.do === "check" && step.expectation.is === "value" ? step.expectation.value : null;
-        const wanted = read(
-          `${head}## R\n\n- \`\`\`\`\`\`\` g(0) \`\`\`\`\`\`\` is \`\`\`\`\`\`\` ${expected} \`\`\`\`\`\`\`.\n`,
-        );
-        const meant = wanted.plan.requirements[0]?.examples[0]?.body;
-        const check = meant?.is === "steps" ? meant.steps[0] : undefined;
-        if (check?.do !== "check" || check.expectation.is !== "value")
-          throw new Error(`no value: ${expected}`);
-        expect(found && canonicalValue(found)).toBe(canonicalValue(check.expectation.value));
-      }),
-      { numRuns: runs },
-    );
-  });
+          const line = planned.text.split(/\r\n|\n/u)[planned.line - 1] ?? "";
+          expect(line.trim()).toBe(planned.markdown.split(/\r\n|\n/u)[0]);
+          const step = fresh?.body.is === "steps" ? fresh.body.steps[0] : undefined;
+          const found =
+            step?.do === "check" && step.expectation.is === "value" ? step.expectation.value : null;
+          const wanted = read(
+            `${head}## R\n\n- \`\`\`\`\`\`\` g(0) \`\`\`\`\`\`\` is \`\`\`\`\`\`\` ${expected} \`\`\`\`\`\`\`.\n`,
+          );
+          const meant = wanted.plan.requirements[0]?.examples[0]?.body;
+          const check = meant?.is === "steps" ? meant.steps[0] : undefined;
+          if (check?.do !== "check" || check.expectation.is !== "value")
+            throw new Error(`no value: ${expected}`);
+          expect(found && canonicalValue(found)).toBe(canonicalValue(check.expectation.value));
+        }),
+        { numRuns: runs },
+      );
+    },
+  );
 
-  test("whatever is typed, it is either written or there is a problem", () => {
+  test("whatever is typed, it is either written or there is a problem", { timeout: 20_000 }, () => {
     fc.assert(
       fc.property(document, text, text, text, fc.boolean(), (before, input, expected, note, throwing) => {
         const result = throwing ? { throws: expected } : { returns: expected };

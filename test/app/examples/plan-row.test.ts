@@ -298,4 +298,16 @@ describe("problems", () => {
     const table = "| `n` | `f(n)` |\n| - | - |\n| 1 | 2 |\n";
     expect(row(table, { inputs: { n: "/a\\|b/" }, returns: "4" })).toHaveProperty([":example"]);
   });
+
+  test("mistakes that were there before are nobody's business here", () => {
+    const broken = "| `n` | `f(n)` |\n| --- | ------ |\n| 1   | [1,2]  |\n| 2   | 3      |\n";
+    expect(row(broken, { inputs: { n: "3" }, returns: "6" })).toBe("\n| 3   | 6      |");
+  });
+
+  test("a repeat of what stands further down", () => {
+    const below = '\n## S\n\n- `slugify("A")` returns `"a"`.\n';
+    expect(
+      added(`${head}## R\n\n${padded}${below}`, { inputs: { title: "A" }, returns: "a", requirement: "x/r" }),
+    ).toStrictEqual({ ":example": 'Line 16 says it already: `slugify("A")` returns `"a"`.' });
+  });
 });

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { decide } from "../../../src/app/inbox/decide.ts";
 import { marksPath } from "../../../src/app/inbox/marks.ts";
 import { readInbox } from "../../../src/app/inbox/read-inbox.ts";
-import { green, project, right, stub } from "./events.ts";
+import type { RunEvent } from "../../../src/loop/events.ts";
+import { ended, green, project, right, started, stub } from "./events.ts";
 import type { MemoryWorld } from "./memory-world.ts";
 import { memoryWorld } from "./memory-world.ts";
 
@@ -111,6 +112,21 @@ describe("what is kept of the inbox", () => {
     expect(await ids(questions)).toStrictEqual([b]);
     await questions.undo(changes);
     expect(await ids(questions)).toStrictEqual([a, b]);
+  });
+
+  test("what was set aside comes back when it says something else", async () => {
+    const conflict = (reason: string): RunEvent => ({
+      type: "conflict-reported",
+      requirement: "add/adds",
+      lines: [8],
+      reason,
+    });
+    const memory = memoryWorld(project, { r1: { events: [started(), conflict("one"), ended("ambiguous")] } });
+    const [id = ""] = await ids(memory);
+    await decide(memory.world, id, "dismiss");
+    expect(await ids(memory)).toStrictEqual([]);
+    await memory.journals.get("r1")?.append(conflict("another"));
+    expect(await ids(memory)).toStrictEqual([id]);
   });
 
   test("lies beside the runs, sorted, one line a mark", async () => {

@@ -20,7 +20,8 @@ function late(messages: readonly HostMessage[]): HostMessage[] {
   const backlog = createBacklog();
   for (const message of messages) backlog.add(message);
   const read: HostMessage[] = [];
-  for (let entry = backlog.next(0); entry !== null; entry = backlog.next(entry.number)) read.push(entry.message);
+  for (let entry = backlog.next(0); entry !== null; entry = backlog.next(entry.number))
+    read.push(entry.message);
   return read;
 }
 
@@ -28,7 +29,11 @@ describe("whoever comes late is told", () => {
   test.each<[string, HostMessage[], HostMessage[]]>([
     ["nothing of nothing", [], []],
     ["events in their order", [turn("told"), turn("turn-started")], [turn("told"), turn("turn-started")]],
-    ["text since the last turn only", [text("a"), turn("turn-started"), text("b")], [turn("turn-started"), text("b")]],
+    [
+      "text since the last turn only",
+      [text("a"), turn("turn-started"), text("b")],
+      [turn("turn-started"), text("b")],
+    ],
     ["text among events as it came", [turn("told"), text("a"), spoken], [turn("told"), text("a"), spoken]],
     ["the last progress", [progress("a"), progress("b")], [progress("b")]],
     ["no progress of what an event has ended", [progress("a"), turn("told")], [turn("told")]],
@@ -36,7 +41,11 @@ describe("whoever comes late is told", () => {
     ["no brief that was taken up", [brief, turn("told")], [turn("told")]],
     ["whether it is paused now", [paused, resumed, paused], [paused]],
     ["every notice", [notice("a"), notice("b")], [notice("a"), notice("b")]],
-    ["how it ended", [turn("told"), progress("a"), paused, notice("n"), ended], [turn("told"), notice("n"), ended]],
+    [
+      "how it ended",
+      [turn("told"), progress("a"), paused, notice("n"), ended],
+      [turn("told"), notice("n"), ended],
+    ],
   ])("%s", (_, said, expected) => {
     expect(late(said)).toStrictEqual(expected);
   });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { textOf } from "../shared.ts";
+import { row } from "../../../src/tui/paint/span.ts";
 import { createFrames } from "../../../src/tui/ink/frames.ts";
 import type { FramesSettings } from "../../../src/tui/ink/frames.ts";
 
@@ -16,7 +18,7 @@ function counting(over: Partial<FramesSettings<number, Event, string>> = {}) {
       model: model + event.add,
       effects: event.wants === undefined ? [] : [event.wants],
     }),
-    paint: (model) => [`${model} after ${paints++}`],
+    paint: (model) => [row(`${model} after ${paints++}`)],
     perform: (effect) => void performed.push(effect),
     isUrgent: ({ urgent }) => urgent,
     interval: 80,
@@ -35,7 +37,7 @@ describe("frames", () => {
   test("a key paints at once", () => {
     const { frames, paints } = counting();
     frames.dispatch({ urgent: true, add: 1 });
-    expect([frames.frame(), paints()]).toStrictEqual([["1 after 1"], 2]);
+    expect([textOf(frames.frame()), paints()]).toStrictEqual(["1 after 1", 2]);
   });
 
   test("a stream of events is painted once an interval, with all that came", () => {
@@ -43,14 +45,14 @@ describe("frames", () => {
     for (let at = 0; at < 50; at += 1) frames.dispatch({ urgent: false, add: 1 });
     expect([paints(), waiting.map(({ ms }) => ms)]).toStrictEqual([1, [80]]);
     waiting.shift()?.callback();
-    expect([frames.frame(), paints()]).toStrictEqual([["50 after 1"], 2]);
+    expect([textOf(frames.frame()), paints()]).toStrictEqual(["50 after 1", 2]);
   });
 
   test("a key in the stream shows what came before it too, and the stream's own paint is then not needed", () => {
     const { frames, waiting, paints } = counting();
     frames.dispatch({ urgent: false, add: 5 });
     frames.dispatch({ urgent: true, add: 1 });
-    expect([frames.frame(), waiting, paints()]).toStrictEqual([["6 after 1"], [], 2]);
+    expect([textOf(frames.frame()), waiting, paints()]).toStrictEqual(["6 after 1", [], 2]);
   });
 
   test("what changes nothing paints nothing", () => {
@@ -67,7 +69,7 @@ describe("frames", () => {
   });
 
   test.each([
-    ["a view", { paint: (model: number) => (model > 0 ? fail() : ["0"]) }],
+    ["a view", { paint: (model: number) => (model > 0 ? fail() : [row("0")]) }],
     ["an update", { update: () => fail() }],
   ])("%s that throws is told once; then nothing is painted any more", (_what, over) => {
     const { frames, bugs } = counting(over);

@@ -54,6 +54,9 @@ describe("cutting a document changes nothing of how it is read", () => {
     ["a loose list with blocks", `${filler(40)}\n\n- a\n\n  b\n\n  > c\n\n- d\n\n      code\n\nafter\n`],
     ["front matter", `---\nsubject: a\n\nb: c\n---\n\n# T\n`],
     ["front matter that is open", `---\nsubject: a\n\n# T\n\n${filler(60)}\n\n# U\n`],
+    ["a fence under an item, less indented than it", `${filler(40)}\n\n1. a\n  \`\`\`\n\n# no heading\n`],
+    ["a fence behind a rule", `${filler(40)}\n\n* * *\n  \`\`\`\n\n# no heading\n\n${filler(30)}`],
+    ["a comment behind a tag", `${filler(40)}\n\n-->\n<b>\n<!-- x\n\n# no heading\n\n${filler(30)}`],
     ["references", `${filler(40)}\n\n[r] and [^n]\n\n${filler(40)}\n\n[r]: u\n[^n]: note\n\n    no code\n`],
     ["a rule first", `${filler(40)}\n\n---\n- a\n\n---\n\n# T\n`],
     ["two headings by underlines", `${filler(40)}\n\nTitle\n-----\n\ntext\n- - -\n`],
@@ -119,7 +122,7 @@ describe("cutting a document changes nothing of how it is read", () => {
         ).toBe(text);
         expect(passagesOfChunks(text)).toEqual(passages(text, 1));
       }),
-      { numRuns: 50 },
+      { numRuns: 50, seed: 7 },
     );
   }, 20_000);
 });

@@ -105,6 +105,19 @@ describe("a requirement is weak when a wrong program passes all that the spec sa
     ["classes are not decided", "## R\n\n`new F(1).get()` is `1`.", []],
     ["what depends on another export is not decided", "## R\n\n`f(1) + g(1)` is `2`.", []],
     ["what code does to a result is not decided", "## R\n\n`f(1).map(String)` is `[]`.", []],
+    [
+      "what is called for its effect is not decided",
+      "## R\n\n`g(4)` is `5`.\n\n```ts\nconst r = f(1);\ng(3) // => 3\n```",
+      [],
+    ],
+    ["what a statement does with a result is not decided", "## R\n\n```ts\nf(1);\nf(2) // => 3\n```", []],
+    ["a local that changes is not decided", "## R\n\n```ts\nlet s = f(1);\ns = 5;\ns // => 5\n```", []],
+    ["what is no promise resolves to nothing", "## R\n\n`await f(1)` resolves to `2`.", []],
+    [
+      "a module that is imported whole is not decided",
+      '## R\n\n```ts\nimport * as m from "../src/impl.ts";\n```\n\n- `f(1)` is `2`.\n- `m.f(2)` is `3`.',
+      [],
+    ],
     ["unbound", "## R\n\nIt MUST work.", []],
   ])("%s", async (_, text, expected) => {
     expect(await weak(text)).toStrictEqual(expected);
@@ -141,6 +154,11 @@ describe("properties", () => {
     [
       "the constant is wanted for some inputs only",
       "## R\n\n- `f(1, 2)` is `0`.\n\nFor any `n: integer`, `f(n, 1)` is `0`.",
+      ["R: always returns 0"],
+    ],
+    [
+      "the constant is wanted where an argument is left out",
+      "## R\n\n- `f(1, 2)` is `0`.\n\nFor any `n: integer`, `f(n, undefined)` is `0`.",
       ["R: always returns 0"],
     ],
     ["two exports at once are not decided", "## R\n\nFor any `x: string`, `g(f(x))` is `x`.", []],
@@ -218,6 +236,12 @@ describe("the warning", () => {
       "`f([1], (n) => n + 1)` is `[2]`.",
       "function f() { return [2]; }",
       "`f([1, 1], (n) => n + 1)` with another result than [2]",
+    ],
+    [
+      "a local among the arguments",
+      '```ts\nconst a = [1];\nf(a, "x") // => 2\n```',
+      "function f() { return 2; }",
+      "`f(…)` with another result than 2",
     ],
     [
       "an input that nothing near is known of",

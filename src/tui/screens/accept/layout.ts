@@ -32,9 +32,9 @@ export function diffRoom(state: AcceptState, size: Size): Size {
 }
 
 /** Rows above files and diff, of the diff's own name, and below. */
-export const headRows = 1;
-export const nameRows = 1;
-export const footRows = 1;
+const headRows = 1;
+const nameRows = 1;
+const footRows = 1;
 
 /** Rows of the diff that is shown. */
 export function diffHeight(state: AcceptState, columns: number): number {

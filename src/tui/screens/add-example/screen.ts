@@ -13,9 +13,12 @@ export const addExampleScreen: ScreenOf<AddExampleState> & {
     shared: Shared,
   ) => { readonly state: AddExampleState; readonly effects: readonly Effect[] };
 } = {
-  arrive: ({ spec, requirement }, { opened }) => ({
-    state: firstState(spec, requirement),
-    effects: opened.get(spec)?.is === "there" ? [] : [{ do: "ask", request: { do: "open", spec } }],
+  arrive: (to, shared) => ({
+    state: firstState(to.spec, to.requirement, formIn(to, shared) !== null),
+    effects:
+      shared.opened.get(to.spec)?.is === "there"
+        ? []
+        : [{ do: "ask", request: { do: "open", spec: to.spec } }],
   }),
   title: () => "add an example",
   bindings: (state, shared) => {
@@ -24,5 +27,5 @@ export const addExampleScreen: ScreenOf<AddExampleState> & {
   },
   update,
   view,
-  isTyping: () => true,
+  isTyping: ({ hasForm }) => hasForm,
 };

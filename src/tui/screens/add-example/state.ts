@@ -24,10 +24,13 @@ export interface AddExampleState {
   readonly writing: ExampleDraft | null;
   /** Esc was the last key, with something typed. */
   readonly isLeaving: boolean;
+  /** There is a form, so that letters go into it. */
+  readonly hasForm: boolean;
 }
 
-export function firstState(spec: string, requirement: string): AddExampleState {
+export function firstState(spec: string, requirement: string, hasForm: boolean): AddExampleState {
   return {
+    hasForm,
     spec,
     requirement,
     typed: new Map(),
@@ -53,7 +56,10 @@ export interface FormRow {
 export const choice = ":outcome";
 
 /** The form as the spec gives it now; null while the spec is read, and where no call is known. */
-export function formIn({ spec, requirement }: AddExampleState, { opened }: Shared): ExampleForm | null {
+export function formIn(
+  { spec, requirement }: Pick<AddExampleState, "spec" | "requirement">,
+  { opened }: Shared,
+): ExampleForm | null {
   const loaded = opened.get(spec);
   if (loaded?.is !== "there") return null;
   return loaded.value.requirements.find(({ id }) => id === requirement)?.form ?? null;

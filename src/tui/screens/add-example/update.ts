@@ -25,9 +25,13 @@ import {
   rowsOf,
 } from "./state.ts";
 
-/** The form after an event. Each change of what is filled in is asked about; older answers count for nothing. */
+/** The form after an event. What is filled in is asked about as it changes; older answers count for nothing. */
 export function update(state: AddExampleState, event: TuiEvent, shared: Shared): Step<AddExampleState> {
   const form = formIn(state, shared);
+  return after({ ...state, hasForm: form !== null }, event, form);
+}
+
+function after(state: AddExampleState, event: TuiEvent, form: ExampleForm | null): Step<AddExampleState> {
   switch (event.type) {
     case "key":
       return form === null
@@ -37,7 +41,7 @@ export function update(state: AddExampleState, event: TuiEvent, shared: Shared):
       return form === null ? stay(state) : onPaste({ ...state, isLeaving: false }, event.text, form);
     case "answered":
       if (event.do === "draftExample" && isSameDraft(event.request.draft, state.asked)) {
-        return stay({ ...state, asked: null, drafted: { draft: event.request.draft, answer: event.answer } });
+        return drafted(state, event.answer, form);
       }
       if (event.do === "addExample" && isSameDraft(event.request.draft, state.writing)) {
         const { line, changes } = event.answer;
@@ -54,7 +58,7 @@ export function update(state: AddExampleState, event: TuiEvent, shared: Shared):
       }
       return stay(state);
     case "refused":
-      return refused(state, event);
+      return refused(state, event, form);
     case "resized":
     case "tick":
     case "progress":
@@ -104,7 +108,8 @@ function onKey(
 
 function onPaste(state: AddExampleState, text: string, form: ExampleForm): Step<AddExampleState> {
   const step = typed(state, form, (field) => pasteInto(field, text));
-  if (step.state !== state || text === "" || focusKey(state, form) === choice) return step;
+  const isTaken = step.state !== state || text === "";
+  if (isTaken || state.writing !== null || focusKey(state, form) === choice) return step;
   const limit = longestField.toLocaleString("en");
   return {
     ...step,
@@ -127,13 +132,28 @@ function typed(
   return after.text === before.text ? stay(next) : asking(next, form);
 }
 
-/** Asks what the example would be now; what was asked before is of no use any more. */
+/**
+ * Asks what the example would be now. One question at a time: what is typed meanwhile is asked about once the answer
+ * is there, so that a long spec is not read again for each key.
+ */
 function asking(state: AddExampleState, form: ExampleForm): Step<AddExampleState> {
+  if (state.asked !== null) return stay(state);
   const draft = draftOf(state, form);
-  if (isSameDraft(draft, state.asked)) return stay(state);
-  const before: Effect[] =
-    state.asked === null ? [] : [{ do: "cancel", request: { do: "draftExample", draft: state.asked } }];
-  return stay({ ...state, asked: draft }, [...before, { do: "ask", request: { do: "draftExample", draft } }]);
+  return stay({ ...state, asked: draft }, [{ do: "ask", request: { do: "draftExample", draft } }]);
+}
+
+/** The answer to what was asked; of an older draft than the present one it counts for nothing. */
+function drafted(
+  state: AddExampleState,
+  answer: DraftedExample,
+  form: ExampleForm | null,
+): Step<AddExampleState> {
+  const draft = state.asked;
+  const free = { ...state, asked: null };
+  if (form === null || draft === null) return stay(free);
+  return isSameDraft(draft, draftOf(state, form))
+    ? stay({ ...free, drafted: { draft, answer } })
+    : asking(free, form);
 }
 
 function write(state: AddExampleState, form: ExampleForm): Step<AddExampleState> {
@@ -141,7 +161,8 @@ function write(state: AddExampleState, form: ExampleForm): Step<AddExampleState>
   const draft = draftOf(state, form);
   const rows = rowsOf(form, state);
   const all = { ...state, left: new Set(rows.map(({ key }) => key)) };
-  const problems = state.drafted === null ? {} : problemsNow(state.drafted, draft);
+  const known = isSameDraft(state.drafted?.draft ?? null, draft) ? state.drafted : null;
+  const problems = known?.answer.problems ?? {};
   const first = rows.find(({ key }) => Object.hasOwn(problems, key));
   if (Object.keys(problems).length > 0) {
     const said = first === undefined ? problems[problemOf.whole] : problems[first.key];
@@ -150,15 +171,13 @@ function write(state: AddExampleState, form: ExampleForm): Step<AddExampleState>
       say: { text: said ?? "something is missing", tone: "error" },
     };
   }
-  return stay({ ...all, writing: draft }, [{ do: "ask", request: { do: "addExample", draft } }]);
-}
-
-/** Problems of what is filled in now; none are known while an answer is awaited. */
-function problemsNow(
-  { draft, answer }: { readonly draft: object; readonly answer: DraftedExample },
-  now: object,
-): DraftedExample["problems"] {
-  return JSON.stringify(draft) === JSON.stringify(now) ? answer.problems : {};
+  // What stands in the way is said under its field, which only the answer to a draft tells.
+  const isKnown = isSameDraft(state.asked, draft) || isSameDraft(state.drafted?.draft ?? null, draft);
+  const checked = isKnown ? stay(all) : asking(all, form);
+  return stay({ ...checked.state, writing: draft }, [
+    ...checked.effects,
+    { do: "ask", request: { do: "addExample", draft } },
+  ]);
 }
 
 function cancel(state: AddExampleState, wasLeaving: boolean): Step<AddExampleState> {
@@ -177,14 +196,14 @@ function cancel(state: AddExampleState, wasLeaving: boolean): Step<AddExampleSta
 function refused(
   state: AddExampleState,
   { request, message, advice }: Extract<TuiEvent, { type: "refused" }>,
+  form: ExampleForm | null,
 ): Step<AddExampleState> {
   const text = [message, ...advice.slice(0, 1)].join(". ");
   if (request.do === "addExample" && isSameDraft(request.draft, state.writing)) {
     return { ...stay({ ...state, writing: null }), say: { text, tone: "error" } };
   }
   if (request.do !== "draftExample" || !isSameDraft(request.draft, state.asked)) return stay(state);
-  const answer = { text: null, line: 1, problems: { [problemOf.whole]: text } };
-  return stay({ ...state, asked: null, drafted: { draft: request.draft, answer } });
+  return drafted(state, { text: null, line: 1, problems: { [problemOf.whole]: text } }, form);
 }
 
 function moved(state: AddExampleState, form: ExampleForm, by: number): AddExampleState {

@@ -194,6 +194,14 @@ function doneRows(
       }),
     ),
     ...nextRows(result),
+    ...section(
+      "Red, each for its reason:",
+      "dim",
+      examples.flatMap((example) => {
+        const found = seen.get(example.id);
+        return found === undefined || !isRed(found.outcome) ? [] : [seenRow(example, found, size)];
+      }),
+    ),
   ];
 }
 

@@ -8,7 +8,7 @@ export interface Amount {
   readonly limit: number | null;
 }
 
-export const budgetKinds: readonly BudgetKind[] = ["turns", "tokens", "cost", "minutes"];
+const budgetKinds: readonly BudgetKind[] = ["turns", "tokens", "cost", "minutes"];
 
 export const budgetNames: Readonly<Record<BudgetKind, string>> = {
   turns: "turns",

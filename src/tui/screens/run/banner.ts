@@ -165,7 +165,7 @@ function compromisedBanner({ state }: RunView, shared: Shared): Banner {
 /** What to do after each outcome that is not told of elsewhere. */
 const advice: Readonly<Record<Outcome, string>> = {
   green: "The specs hold. Next: check, then commit.",
-  red: "Nothing was written. The last verdict below says what fails; a clearer sentence or another example often helps.",
+  red: "Nothing was written. What fails stands below; a clearer sentence or another example often helps.",
   flaky:
     "Nothing was written. An example gives one result and then another: order, time or chance has a part in it.",
   compromised: "",

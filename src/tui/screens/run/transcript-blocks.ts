@@ -86,7 +86,7 @@ function briefIn(blocks: readonly TranscriptBlock[], { brief, transcript: { last
 }
 
 /** The place in today's blocks: what came before it may have been folded or let go. */
-export function placeIn(blocks: readonly TranscriptBlock[], place: TranscriptPlace, width: number): RowPlace {
+function placeIn(blocks: readonly TranscriptBlock[], place: TranscriptPlace, width: number): RowPlace {
   const found = blocks.findIndex((block) => comparePlace(block, place) >= 0);
   const block = found === -1 ? Math.max(0, blocks.length - 1) : found;
   const at = blocks[block];

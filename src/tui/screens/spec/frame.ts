@@ -70,7 +70,7 @@ export interface Areas {
   readonly pane: (Size & { readonly isBeside: boolean }) | null;
 }
 
-export function areasOf({ pane }: SpecState, { columns, rows }: Size): Areas {
+function areasOf({ pane }: SpecState, { columns, rows }: Size): Areas {
   const head = { columns, rows: rows < 16 ? 2 : 3 };
   const body = Math.max(1, rows - head.rows);
   if (!pane.isOpen) return { head, document: { columns, rows: body }, pane: null };

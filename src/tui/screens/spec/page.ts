@@ -26,7 +26,7 @@ export interface PageRow {
 }
 
 /** Columns of the margin: the sign of the status, then the sign of what is wrong. */
-export const marginWidth = 2;
+const marginWidth = 2;
 
 /** The page of a spec in so many columns, margin included. Remembered, as its rows are. */
 export function openPage(opened: OpenedSpec, verdict: SpecVerdict | undefined, columns: number): Page {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { emptyState } from "../../../../src/loop/state.ts";
 import type { FileChange } from "../../../../src/app/ports.ts";
@@ -115,7 +115,7 @@ describe("answers", () => {
       type: "answered",
       do: "decline",
       request: { do: "decline", run: "r2" },
-      answer: {},
+      answer: { changes: [] },
       now: 0,
     } as const;
     expect(acceptScreen.update(looking(), event, shared, small).go).toBeUndefined();

@@ -6,7 +6,7 @@ import type { GenerateState } from "../../../../src/tui/screens/generate/state.t
 import { generatedOf, key, overviewOf, requirement, summary } from "../../builders.ts";
 import { sharedWith, textOf } from "../../shared.ts";
 
-const size = { columns: 80, rows: 16 };
+const size = { columns: 80, rows: 20 };
 const specs = ["specs/slugify.md"];
 const { state: planning, effects } = generateScreen.arrive({ at: "generate", specs });
 
@@ -169,6 +169,10 @@ describe("the red gate", () => {
         "",
         "  Already green on the code as it is: these hold before anyone works.",
         "  ✓ :8    example of line 8",
+        "",
+        "  Red, each for its reason:",
+        `  ○ :8    ${"example of line 8".padEnd(40)}  expected 1, got 2`,
+        `  ○ :10   ${"example of line 10".padEnd(40)}  unbound`,
       ].join("\n"),
     );
     expect(press(done, "r").go).toStrictEqual({ to: "replace", place: { at: "start-run", specs } });

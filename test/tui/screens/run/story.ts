@@ -96,7 +96,7 @@ export const twoTurns: readonly HostMessage[] = [
 ];
 
 /** The messages folded, one a second. */
-export function told(messages: readonly HostMessage[]): RunView {
+function told(messages: readonly HostMessage[]): RunView {
   let view: RunView | null = null;
   for (const [at, message] of messages.entries()) view = runView(view, run, message, at * 1_000);
   if (view === null) throw new Error("there are no messages");

@@ -65,10 +65,10 @@ describe("frames", () => {
     expect(frame(stateAt("blanks", open), checked, small)).toEqual([
       " Slugify                                      ✗ 1  ○ 1  ✓ 1",
       " src/slugify.ts (not there yet)                checked: red",
+      "  ────────────┼─────────────────",
       "✓ Hello World │ hello-world",
       "✗ a  b        │ a-b",
       "✓ x           │ x",
-      "",
       "────────────────────────────────────────────────────────────",
       "✗ fails · row",
       "The value differs.",
@@ -256,6 +256,17 @@ describe("the pane", () => {
     ]);
   });
 
+  test("before a check it is not judged, whatever was seen red", () => {
+    expect(pane({ red: "assertion" }, null)).toEqual([
+      "? unproven · row",
+      "Not judged yet: c checks it.",
+      "example of line 9",
+      "seen red: its assertion differed",
+      "has not held yet",
+      "no test yet: g writes it",
+    ]);
+  });
+
   test("many lines: a diff", () => {
     expect(pane({}, saying("a\nb\nc", "a\nx\nc")).slice(2, 7)).toEqual([
       "  - expected   + actual",
@@ -392,6 +403,6 @@ describe("any spec", () => {
       specScreen.view(state, shared, large);
     }
     expect(state.cursor.id).toBe("e1600");
-    expect(frame(state, shared, large).at(-6)).toBe("✓ 1600 │ 1600");
+    expect(frame(state, shared, large).at(-5)).toBe("✓ 1600 │ 1600");
   });
 });

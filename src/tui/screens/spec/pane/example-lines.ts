@@ -31,6 +31,7 @@ export function exampleLines(
 export function verdictLines(standing: Standing | null, width: number): Line[] {
   if (standing === null) return [];
   const { status, said } = standing;
+  if (said === null && status === "unproven") return wrap(row("Not judged yet: c checks it."), width);
   if (said === null || said.reason === null) return wrap(row(meanings[status]), width);
   const { reason, message, expected, actual } = said;
   return [

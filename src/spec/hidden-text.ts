@@ -1,0 +1,44 @@
+import type { HiddenRun } from "./hidden-characters.ts";
+import { hiddenRuns } from "./hidden-characters.ts";
+import type { Reading } from "./reading.ts";
+
+/**
+ * Reports what a reader of the spec cannot see, code blocks included, once a line. What can say something to a
+ * program and nothing to a person, or lets a line read otherwise than it is, is an error: tags, selectors that
+ * select nothing, direction controls. The rest is a warning.
+ */
+export function reportHiddenText(reading: Reading): void {
+  const found = hiddenRuns(reading.text).map((run) => {
+    const rule: HiddenRule = run.characters.some((one) => hides.test(one)) ? errorRule : warningRule;
+    return { ...run, place: reading.placeBetween(run.offset, run.endOffset), rule };
+  });
+  const lines = Map.groupBy(found, ({ place, rule }) => `${place.line} ${rule}`);
+  for (const runs of lines.values()) {
+    const [first] = runs;
+    if (first !== undefined) reading.report(first.rule, first.place, message(runs, first.rule));
+  }
+}
+
+const errorRule = "hidden-text" as const;
+const warningRule = "invisible-character" as const;
+
+type HiddenRule = typeof errorRule | typeof warningRule;
+
+/** Bidi_Control (Unicode Standard Annex 9), tags, and the selectors beside them. */
+const hides = /^[\p{Bidi_C}\u{e0000}-\u{e0fff}]$/u;
+
+function message(runs: readonly HiddenRun[], rule: HiddenRule): string {
+  const characters = runs.flatMap((run) => run.characters);
+  const names = [...new Set(characters.map(codePointName))];
+  const shown = names.slice(0, 6).join(", ");
+  const more = names.length > 6 ? ` and ${names.length - 6} more` : "";
+  const what = rule === errorRule ? "that readers do not see or that reorder it" : "that readers do not see";
+  const count = characters.length.toLocaleString("en-US");
+  return `the line holds ${count} character${characters.length === 1 ? "" : "s"} ${what}: ${shown}${more}`;
+}
+
+/** `U+202E`, at least four digits. */
+function codePointName(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+}
