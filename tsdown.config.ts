@@ -1,4 +1,6 @@
 import { defineConfig } from "tsdown";
+import { bundledLicences } from "./bundled-licences.ts";
+import manifest from "./package.json" with { type: "json" };
 
 const shared = {
   format: "esm",
@@ -20,6 +22,15 @@ const children = {
 };
 
 export default defineConfig([
-  { ...shared, entry: { greenbar: "src/cli/start.js" }, clean: true },
+  {
+    ...shared,
+    entry: { greenbar: "src/cli/start.js" },
+    clean: true,
+    // The screen is in the file itself, with Ink and React as they are in production: it is there twice as soon. All
+    // else is loaded from the packages that it depends on.
+    deps: { neverBundle: [...Object.keys(manifest.dependencies), "react-devtools-core"], onlyBundle: false },
+    define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
+    plugins: [bundledLicences("bundled-licences.txt")],
+  },
   ...Object.entries(children).map(([name, file]) => ({ ...shared, entry: { [name]: file }, clean: false })),
 ]);

@@ -8,7 +8,7 @@ import { createFrames } from "../../src/tui/ink/frames.ts";
 import { show } from "../../src/tui/ink/show.ts";
 import { createTheme } from "../../src/tui/paint/theme.ts";
 import { isUrgent, paintEvery } from "../../src/tui/pace.ts";
-import { arrive } from "../../src/tui/root/places.ts";
+import { arrive, loadScreens } from "../../src/tui/root/places.ts";
 import type { Root, Rooted } from "../../src/tui/root/root.ts";
 import { firstRoot, update } from "../../src/tui/root/update.ts";
 import { view } from "../../src/tui/root/view.ts";
@@ -18,6 +18,7 @@ import { sceneOverview, scenePath, sceneRun, sceneSpec } from "./scene.ts";
 
 // greenbar's own screens on the scene: everything as users have it, but for an engine that knows the answers and a
 // run that plays the scene. The third argument says which screen stands in front.
+await loadScreens();
 const args = process.argv.slice(2);
 const options = sceneAsked(args);
 const opened = sceneSpec(options);
@@ -47,7 +48,7 @@ const runs: RunHosts = {
   live: () => Promise.resolve([sceneRun]),
 };
 
-const perform = createPerform({
+const { perform } = createPerform({
   engine,
   runs,
   edit: () => Promise.resolve(null),
@@ -80,6 +81,7 @@ show({
   onPaste: (text) => frames.dispatch({ type: "paste", text }),
   onReady: () => {},
 });
+frames.begin();
 setInterval(() => frames.dispatch({ type: "tick", now: performance.now() }), 1_000);
 if (args[2] !== "run") perform({ do: "join-run", run: sceneRun }, frames.dispatch);
 

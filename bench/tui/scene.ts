@@ -1,7 +1,7 @@
 import type { OpenedExample, OpenedRequirement, OpenedSpec, Overview } from "../../src/app/engine/calls.ts";
 import type { HostMessage } from "../../src/app/run/host.ts";
 import type { Place } from "../../src/spec/spec.ts";
-import type { RequirementStatus, Status } from "../../src/verdict/status.ts";
+import type { RequirementStatus, Status } from "../../src/verdict/statuses.ts";
 
 // One scene for all programs: a large spec, and an agent at work on it that talks, edits and is judged.
 

@@ -5,6 +5,7 @@ import type { Shell } from "../verdict/console.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { Judge } from "../verdict/judge.ts";
 import type { TestOutcome } from "../verdict/report.ts";
+import type { VitestUsed } from "../verdict/receipt.ts";
 import type { Runner } from "../verdict/runner.ts";
 import type { Sandbox, SandboxLevel } from "../verdict/sandbox.ts";
 import type { Workspaces } from "../verdict/workspace.ts";
@@ -26,6 +27,8 @@ export interface World {
   readonly runs: Runs;
   /** The files of a workspace copy, for an agent's tools. */
   workspaceFiles(dir: string): Files;
+  /** What suites are run with here, found without starting it. */
+  tools(): Promise<Tools>;
   /** Text to suites, remembering what did not change. */
   readonly pipeline: Pipeline;
   /** A seed for the judge's order. */
@@ -34,12 +37,22 @@ export interface World {
   now(): number;
 }
 
+export interface Tools {
+  readonly vitest: VitestUsed;
+  /** Major version of Node. */
+  readonly node: number;
+}
+
 /** Where runs are kept. */
 export interface Runs {
   /** Ids of the runs that are there, newest first. */
   list(): Promise<readonly string[]>;
   /** A new id: later ones sort behind earlier ones. */
   newId(): string;
+  /** The whole entries of the run's log, oldest first, also while another process writes it. A damaged one is a `UserError`. */
+  read(id: string): Promise<readonly unknown[]>;
+  /** Holds the project for this process, so that no run begins meanwhile. While one goes on it is a `UserError`. */
+  hold(id: string): Promise<{ release(): Promise<void> }>;
   /** The run's log, opened for writing; made when there is none. A damaged one is a `UserError`. */
   open(id: string): Promise<Journal & { close(): Promise<void> }>;
   /** Absolute folder of the run's workspace copy. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../spec/spec.ts";
 import { changedTests } from "../suite/same-syntax.ts";
-import type { RequirementStatus } from "../verdict/status.ts";
+import type { RequirementStatus } from "../verdict/statuses.ts";
 import { requirementStatuses } from "../verdict/status.ts";
 import type { World } from "./ports.ts";
 import { readProject } from "./read-project.ts";

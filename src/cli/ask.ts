@@ -11,7 +11,9 @@ import { cleanText } from "../verdict/clean-text.ts";
 export async function confirm(question: string, byDefault: boolean, signal: AbortSignal): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    const answer = await lines.question(`${cleanText(question)} ${byDefault ? "[Y/n]" : "[y/N]"} `, { signal });
+    const answer = await lines.question(`${cleanText(question)} ${byDefault ? "[Y/n]" : "[y/N]"} `, {
+      signal,
+    });
     const said = answer.trim().toLowerCase();
     return said === "" ? byDefault : said === "y" || said === "yes";
   } finally {

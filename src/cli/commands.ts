@@ -104,6 +104,17 @@ export const commands: readonly CommandDefinition[] = [
     load: () => import("./commands/check.ts"),
   },
   {
+    name: "verify",
+    summary: "do the receipts of green runs still stand, and does what they claim hold?",
+    args: [specs],
+    options: [],
+    examples: [
+      ["greenbar verify", "names the first thing that differs from each receipt; asks no model"],
+      ["greenbar verify slugify --json", ""],
+    ],
+    load: () => import("./commands/verify.ts"),
+  },
+  {
     name: "status",
     summary: "what is known of each spec, without running anything",
     args: [specs],

@@ -1,6 +1,6 @@
 import { LedgerError } from "../ledger/read-events.ts";
 import { UserError } from "../app/user-error.ts";
-import { TemplateError } from "../suite/fill-template.ts";
+import { TemplateError } from "../suite/template-error.ts";
 
 /** What a person is told of an error that ended a command. */
 export interface Explanation {

@@ -1,3 +1,4 @@
+import { enableCompileCache } from "node:module";
 import process from "node:process";
 
 /**
@@ -18,6 +19,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
   const directory = tuiDirectory(argv);
   if (directory !== null) {
+    // The screen is opened many times a day: what was compiled once is kept, in the system's temporary folder.
+    enableCompileCache();
     const { openTui } = await import("./tui/open-tui.ts");
     process.exitCode = await openTui({ directory });
     return;

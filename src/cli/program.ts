@@ -6,7 +6,6 @@ import type { CommandContext, CommandDefinition } from "./command.ts";
 import { commands } from "./commands.ts";
 import { explain } from "./explain.ts";
 import type { Explanation } from "./explain.ts";
-import { isIgnored } from "./ignored-signal.ts";
 import type { Screen } from "./screen.ts";
 import { processScreen } from "./screen.ts";
 
@@ -29,7 +28,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   };
   process.on("SIGINT", onSignal(130));
   process.on("SIGTERM", onSignal(143));
-  if (!isIgnored("SIGHUP")) process.on("SIGHUP", onSignal(143));
+  process.on("SIGHUP", onSignal(143));
   outliveReaders();
 
   let status = 0;

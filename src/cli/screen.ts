@@ -52,7 +52,9 @@ export function processScreen(options: { readonly json: boolean }): Screen {
     progress: (text) => {
       // A screen that flickers for what is over in a moment is not calm.
       if (!isLive || performance.now() - since < 400) return;
-      const line = print(text).replaceAll("\n", " ").slice(0, (process.stderr.columns ?? 80) - 1);
+      const line = print(text)
+        .replaceAll("\n", " ")
+        .slice(0, (process.stderr.columns ?? 80) - 1);
       process.stderr.write(`\r\u001B[2K${line}`);
       shown = true;
     },

@@ -10,6 +10,7 @@ import { chooseSandbox } from "../adapters/sandbox/choose-sandbox.ts";
 import { createNoSandbox } from "../adapters/sandbox/no-sandbox.ts";
 import { createShell } from "../adapters/shell/shell.ts";
 import { readTemplates } from "../adapters/templates.ts";
+import { vitestUsed } from "../adapters/vitest/find-vitest.ts";
 import { ownInstallation } from "../adapters/vitest/own-installation.ts";
 import { createVitestRunner } from "../adapters/vitest/vitest-runner.ts";
 import { createGit } from "../adapters/workspace/git.ts";
@@ -46,6 +47,11 @@ export async function openWorld(directory: string): Promise<World> {
     ),
     workspaceFiles: (dir) => createWorkspaceFiles(dir, randomUUID),
     templates: () => (templates ??= readTemplates()),
+    tools: () =>
+      Promise.resolve({
+        vitest: vitestUsed(root, own.ownVitest),
+        node: Number.parseInt(process.versions.node, 10),
+      }),
     pipeline: createPipeline(),
     seed: () => randomInt(1, 2 ** 31),
     now: () => performance.now(),

@@ -1,4 +1,5 @@
 import Handlebars from "handlebars";
+import { cleanText } from "../verdict/clean-text.ts";
 import type { Brief } from "./agent.ts";
 import { capped, describeFailures, tellLimits } from "./failure-text.ts";
 
@@ -69,7 +70,7 @@ function compile(sources: PromptSources, name: PromptName): Handlebars.TemplateD
 
 function specData(brief: Brief) {
   return {
-    path: brief.requirement.spec,
+    path: cleanText(brief.requirement.spec),
     subjects: brief.subjects.join(", "),
     writable: brief.writable.join(", "),
     spec: asData("spec", brief.specText, tellLimits.spec),
@@ -77,16 +78,16 @@ function specData(brief: Brief) {
 }
 
 function briefData(brief: Brief) {
-  const { title, spec, line, endLine } = brief.requirement;
+  const { line, endLine } = brief.requirement;
   const { failing, problems } = brief;
   return {
-    title,
-    spec,
+    title: cleanText(brief.requirement.title),
+    spec: cleanText(brief.requirement.spec),
     line,
     endLine,
     hasFailures: failing.length > 0 || problems.length > 0,
     failures: asData("failures", describeFailures(failing, problems), tellLimits.file),
-    heldOut: brief.heldOut,
+    heldOut: brief.heldOut.map(cleanText),
     hasNotes: brief.notes.length > 0,
     notes: asData("notes", brief.notes.join("\n"), tellLimits.file),
   };

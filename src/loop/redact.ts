@@ -31,7 +31,7 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     });
     return known.length > 0 && whole.includes("…") ? withoutHalves(whole, known) : whole;
   };
-  return { text, value: (value, keep = new Set()) => redactValue(value, text, keep) as typeof value };
+  return { text, value: (value, keep = none) => redactValue(value, text, keep) as typeof value };
 }
 
 /** The first placeholder in a text; null when there is none. */
@@ -62,7 +62,7 @@ interface Known {
 
 /** A text that was shortened may end, before its ellipsis, in the beginning of a secret; or go on with its end. */
 function withoutHalves(text: string, known: readonly Known[]): string {
-  const parts = text.split(/(\n?…(?: [\d,]+ characters left out …\n)?)/);
+  const parts = text.split(/(\n… [\d,]+ characters left out …\n|…(?=\n|$))/);
   return parts
     .map((part, at) => {
       if (at % 2 === 1) return part;
@@ -99,10 +99,13 @@ function redactValue(value: unknown, text: (text: string) => string, keep: Reado
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, own]) =>
-      keep.has(key) ? [key, own] : [text(key), redactValue(own, text, keep)],
+      // The input of a tool has keys of whoever calls it.
+      keep.has(key) ? [key, own] : [text(key), redactValue(own, text, key === "input" ? none : keep)],
     ),
   );
 }
+
+const none: ReadonlySet<string> = new Set();
 
 function escaped(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");

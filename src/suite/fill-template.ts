@@ -1,17 +1,6 @@
 import Handlebars from "handlebars";
 import type { TemplateSources } from "./suite.ts";
-
-/** A template that is missing, malformed, or asks for what there is not. `code` is stable. */
-export class TemplateError extends Error {
-  readonly code = "template-unusable";
-  /** Its name, as the path below `.greenbar/templates` without the ending. */
-  readonly template: string;
-
-  constructor(template: string, message: string, cause?: unknown) {
-    super(message, { cause });
-    this.template = template;
-  }
-}
+import { TemplateError } from "./template-error.ts";
 
 type Fill = (name: string, view: object) => string;
 

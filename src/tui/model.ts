@@ -1,6 +1,6 @@
 import type { OpenedSpec, Overview, Request } from "../app/engine/calls.ts";
 import type { InboxItem } from "../app/inbox/inbox.ts";
-import type { RequirementStatus } from "../verdict/status.ts";
+import type { RequirementStatus } from "../verdict/statuses.ts";
 import type { RunView } from "./run-view.ts";
 
 /** What all screens know. Only the root's update changes it; a screen reads it. */

@@ -4,6 +4,7 @@ import { judgePrograms } from "./judge-programs.ts";
 import type { Judge, JudgeAnswer, JudgeAnswers, JudgeJob, Matched, ProgramAnswer } from "./judge.ts";
 import { meets, notImplementedName, patternAsked } from "./meets.ts";
 import { showValue } from "./show-value.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** What the judge says of one example. */
 export interface ExampleVerdict {
@@ -21,7 +22,9 @@ export interface ExampleVerdict {
   readonly actual?: string | null;
 }
 
-export interface JudgeOptions extends Omit<JudgeJob, "programs" | "seeds"> {
+export interface JudgeOptions extends Omit<JudgeJob, "programs" | "runs"> {
+  /** Two fresh copies of the same project, one for each run. */
+  readonly workspaces: readonly [Workspace, Workspace];
   /** Orders the first run; the second has the next one. */
   readonly seed: number;
   /** Examples to judge; all of the plan's when left out. */
@@ -30,20 +33,21 @@ export interface JudgeOptions extends Omit<JudgeJob, "programs" | "seeds"> {
 }
 
 /**
- * Judges a plan's examples: asked twice, in fresh processes and in two orders (`seed` and `seed + 1`), side by
- * side. An example holds only when both say so; when they differ it is `flaky`.
+ * Judges a plan's examples: asked twice, in fresh processes, fresh copies and two orders (`seed` and `seed + 1`),
+ * side by side. An example holds only when both say so; when they differ it is `flaky`.
  */
 export async function judgeExamples(
   plan: Plan,
   judge: Judge,
   options: JudgeOptions,
 ): Promise<ExampleVerdict[]> {
-  const { only = () => true, signal, seed, ...job } = options;
+  const { only = () => true, signal, seed, workspaces, ...job } = options;
   const examples = plan.requirements.flatMap((requirement) => requirement.examples).filter(only);
   const judged = judgePrograms(examples, await drawsFor(examples));
   const programs = judged.flatMap(({ program }) => (program === null ? [] : [program]));
   const seeds = [seed, seed + 1] as const;
-  const answers = programs.length === 0 ? [] : await judge.ask({ ...job, programs, seeds }, signal);
+  const runs = workspaces.map((workspace, index) => ({ workspace, seed: seed + index }));
+  const answers = programs.length === 0 ? [] : await judge.ask({ ...job, programs, runs }, signal);
   const match = remembered(judge);
   const verdicts: ExampleVerdict[] = [];
   for (const one of judged) verdicts.push(await verdictOf(one, answers, seeds, match));
@@ -83,15 +87,24 @@ async function verdictOf(
   );
   if (first === undefined || second === undefined)
     throw new Error(`The judge did not answer twice for ${example.id}.`);
+  return agreed(first, second, [`the order of seed ${seeds[0]}`, `that of ${seeds[1]}`]);
+}
+
+/** What two runs say together: what they both say, else `flaky`. `runs` name them for a person. */
+export function agreed(
+  first: ExampleVerdict,
+  second: ExampleVerdict,
+  runs: readonly [string, string],
+): ExampleVerdict {
   if (first.status === second.status) return first;
-  const how = [first, second].map(({ status, message }) =>
+  const [one, other] = [first, second].map(({ status, message }) =>
     message === null ? status : `${status} (${message})`,
   );
   return {
     ...(first.status === "passed" ? second : first),
     status: "flaky",
     reason: "flaky",
-    message: `it does not come out the same twice: ${how[0]} in the order of seed ${seeds[0]}, ${how[1]} in that of ${seeds[1]}`,
+    message: `it does not come out the same twice: ${one} in ${runs[0]}, ${other} in ${runs[1]}`,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Workspace } from "./workspace.ts";
 
 /** The port to the judge's child: expressions in, values out. Expected values never go through it. */
 export interface Judge {
-  /** One set of answers for each seed, each from fresh processes. */
+  /** One set of answers for each run, each from fresh processes in the run's own copy. */
   ask(job: JudgeJob, signal?: AbortSignal): Promise<readonly JudgeAnswers[]>;
   /**
    * Tries a spec's pattern on a text that the code under test gave, where it can be ended: a pattern that
@@ -21,14 +21,19 @@ export type Matched =
   | { readonly is: "given-up"; readonly why: string };
 
 export interface JudgeJob {
-  readonly workspace: Workspace;
+  readonly runs: readonly JudgeRun[];
   readonly sandbox: Sandbox;
   readonly programs: readonly JudgeProgram[];
-  /** Each orders the programs; printed, so that an order that matters can be had again. */
-  readonly seeds: readonly number[];
   /** Milliseconds for one program, and for the whole batch. */
   readonly programMs: number;
   readonly wallMs: number;
+}
+
+export interface JudgeRun {
+  /** A fresh copy of the same project: no run sees what another has left behind. */
+  readonly workspace: Workspace;
+  /** Orders the programs; printed, so that an order that matters can be had again. */
+  readonly seed: number;
 }
 
 /** The steps of one example, expectations left out. */

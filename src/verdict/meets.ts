@@ -111,12 +111,7 @@ function holds(
   }
 }
 
-function meetsThrows(
-  answer: JudgeAnswer,
-  pattern: ErrorPattern,
-  source: string,
-  isMatch: boolean,
-): Met {
+function meetsThrows(answer: JudgeAnswer, pattern: ErrorPattern, source: string, isMatch: boolean): Met {
   const wanted = errorText(pattern);
   if (answer.gave === "value") {
     const actual = showValue(answer.value);
@@ -253,8 +248,7 @@ function verbOf(expectation: Expectation): string {
 }
 
 function errorText({ name, message, pattern }: ErrorPattern): string {
-  if (pattern !== undefined)
-    return `${name === undefined ? "" : `${name}: `}${patternText(pattern)}`;
+  if (pattern !== undefined) return `${name === undefined ? "" : `${name}: `}${patternText(pattern)}`;
   if (message !== undefined) return name === undefined ? JSON.stringify(message) : `${name}: ${message}`;
   return name ?? "an error";
 }

@@ -1,6 +1,6 @@
 import type { ExampleVerdict } from "./judge-verdict.ts";
 import type { TestOutcome } from "./report.ts";
-import type { RequirementStatus } from "./status.ts";
+import type { RequirementStatus } from "./statuses.ts";
 
 /** How a run or check ended. */
 export type Outcome = "green" | "red" | "compromised" | "flaky" | "ambiguous" | "budget" | "infra";

@@ -3,43 +3,8 @@ import type { ExampleVerdict } from "./judge-verdict.ts";
 import type { Lock } from "./lock.ts";
 import { textHash } from "./lock.ts";
 import type { TestOutcome } from "./report.ts";
-
-/** Of a requirement or an example; always computed, never stored. */
-export type Status = "holds" | "fails" | "weak" | "unproven" | "drifted" | "unbound" | "manual";
-
-/** All statuses, from the one that needs a person most to the one that needs nobody. */
-export const statuses: readonly Status[] = [
-  "fails",
-  "drifted",
-  "unbound",
-  "unproven",
-  "weak",
-  "manual",
-  "holds",
-];
-
-export interface RequirementStatus {
-  readonly id: string;
-  readonly spec: string;
-  readonly line: number;
-  readonly title: string;
-  readonly status: Status;
-  readonly examples: readonly ExampleStatus[];
-}
-
-export interface ExampleStatus {
-  readonly id: string;
-  readonly kind: Example["kind"];
-  readonly line: number;
-  readonly title: string;
-  readonly status: Status;
-  /** Why it is not `holds`: an outcome of the suite or the judge, or `changed`, `no red evidence`, …; else null. */
-  readonly reason: string | null;
-  /** One line for a person; null where there is nothing to say. */
-  readonly message: string | null;
-  readonly expected: string | null;
-  readonly actual: string | null;
-}
+import type { ExampleStatus, RequirementStatus, Status } from "./statuses.ts";
+import { worst } from "./statuses.ts";
 
 /** What is known of one example when its status is computed. */
 export interface Evidence {
@@ -81,26 +46,6 @@ export function requirementStatuses(plan: Plan, evidence: Evidence): Requirement
       examples,
     };
   });
-}
-
-/** The one status of several: the one that needs a person most. Of none: `unbound`. */
-export function worst(of: readonly Status[]): Status {
-  return statuses.find((status) => of.includes(status)) ?? "unbound";
-}
-
-/** How many requirements have each status. */
-export function countStatuses(requirements: readonly RequirementStatus[]): Record<Status, number> {
-  const counts: Record<Status, number> = {
-    holds: 0,
-    fails: 0,
-    weak: 0,
-    unproven: 0,
-    drifted: 0,
-    unbound: 0,
-    manual: 0,
-  };
-  for (const { status } of requirements) counts[status] += 1;
-  return counts;
 }
 
 const manual: readonly Status[] = ["manual"];

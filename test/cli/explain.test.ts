@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { UserError } from "../../src/app/user-error.ts";
 import { explain } from "../../src/cli/explain.ts";
 import { LedgerError } from "../../src/ledger/read-events.ts";
-import { TemplateError } from "../../src/suite/fill-template.ts";
+import { TemplateError } from "../../src/suite/template-error.ts";
 
 /** An error as the system gives it. */
 function systemError(code: string, syscall: string, path?: string): Error {

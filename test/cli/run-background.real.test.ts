@@ -29,7 +29,6 @@ async function scene(script: Script, files: Readonly<Record<string, string>> = {
   return {
     root,
     server,
-    env,
     lock,
     holder,
     run: (...args: string[]) => runCli(["run", ...args], options),
@@ -284,22 +283,6 @@ describe.skipIf(process.platform !== "linux")(
       expect(server.requests).toHaveLength(1);
       await until(() => !children.some(({ pid }) => isAlive(pid)), 1_000, "every child is gone");
       expect(existsSync(lock)).toBe(false);
-    });
-
-    test("a hangup that `nohup` has it ignore stops nothing", async () => {
-      const answers = createHeldAnswers();
-      const { root, env, asked, subject } = await scene(answers.script);
-      const { child, ended } = startCli(["run", "--yes"], {
-        cwd: root,
-        env,
-        through: ["nohup"],
-        timeout: slow,
-      });
-      await asked(1);
-      child.kill("SIGHUP");
-      answers.give(0, writes(right));
-      expect((await ended).code).toBe(0);
-      expect(subject()).toBe(right);
     });
 
     test("two stop it now, resumably", async () => {

@@ -5,8 +5,13 @@
 import process from "node:process";
 import { runProgram } from "../../src/cli/program.ts";
 
-const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-const streams = [process.stdout, process.stderr];
+const said = { stdout: "", stderr: "" };
+for (const name of ["stdout", "stderr"] as const) {
+  process[name].write = (text: string | Uint8Array) => {
+    said[name] += String(text);
+    return true;
+  };
+}
 
 process.on("message", ({ args, cwd }: { args: readonly string[]; cwd: string }) => {
   void answer(args, cwd).then((ended) => process.send?.(ended));
@@ -14,23 +19,16 @@ process.on("message", ({ args, cwd }: { args: readonly string[]; cwd: string }) 
 
 async function answer(args: readonly string[], cwd: string) {
   process.chdir(cwd);
-  const texts = streams.map(() => "");
-  const writes = streams.map((stream) => stream.write);
-  streams.forEach((stream, index) => {
-    stream.write = (text: string | Uint8Array) => {
-      texts[index] += String(text);
-      return true;
-    };
-  });
+  Object.assign(said, { stdout: "", stderr: "" });
   try {
     const code = await runProgram(args);
-    return { code, stdout: texts[0], stderr: texts[1] };
+    return { code, ...said };
   } catch (error) {
-    return { code: null, stdout: texts[0], stderr: error instanceof Error ? error.stack : String(error) };
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { code: null, ...said, stderr: said.stderr + stack };
   } finally {
-    streams.forEach((stream, index) => (stream.write = writes[index] as typeof stream.write));
     // What a command leaves behind for the end of its process.
-    for (const signal of signals) process.removeAllListeners(signal);
-    for (const stream of streams) stream.removeAllListeners("error");
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(signal);
+    for (const stream of [process.stdout, process.stderr]) stream.removeAllListeners("error");
   }
 }

@@ -31,6 +31,8 @@ export type Answer =
       readonly errorAfter?: { readonly events: number; readonly type: string; readonly message: string };
       /** A ping each so many milliseconds while it stalls. */
       readonly pingMs?: number;
+      /** Each event waits for this before it is written: half of an answer can be looked at. */
+      readonly before?: (event: number) => Promise<unknown>;
     }
   | {
       readonly status: number;
@@ -201,6 +203,7 @@ function send(response: ServerResponse, answer: Answer, index: number): void {
     response.end(events.slice(0, count).join("") + event("error", { error: { type, message } }));
     return;
   }
+  if (answer.before !== undefined) return void sendOneByOne(response, events, answer.before);
   const bytes = Buffer.from(events.join(""));
   if (answer.endAfter !== undefined) {
     response.write(bytes.subarray(0, answer.endAfter), () => response.destroy());
@@ -213,6 +216,18 @@ function send(response: ServerResponse, answer: Answer, index: number): void {
   } else {
     response.end(bytes);
   }
+}
+
+async function sendOneByOne(
+  response: ServerResponse,
+  events: readonly string[],
+  before: (event: number) => Promise<unknown>,
+): Promise<void> {
+  for (const [at, text] of events.entries()) {
+    await before(at);
+    response.write(text);
+  }
+  response.end();
 }
 
 async function readRequest(message: IncomingMessage): Promise<RecordedRequest> {

@@ -1,7 +1,7 @@
 import type { Overview, SpecSummary } from "../../src/app/engine/calls.ts";
 import type { Generated } from "../../src/app/generate.ts";
 import type { Key } from "../../src/tui/key.ts";
-import type { ExampleStatus, RequirementStatus, Status } from "../../src/verdict/status.ts";
+import type { ExampleStatus, RequirementStatus, Status } from "../../src/verdict/statuses.ts";
 
 /** A key as it is typed: `j`, `enter`, `ctrl+d`. */
 export function key(typed: string): Key {
@@ -10,7 +10,7 @@ export function key(typed: string): Key {
   return { name, ctrl, meta: false, shift: /^[A-Z]$/.test(name) };
 }
 
-export function exampleStatus(
+function exampleStatus(
   line: number,
   status: Status,
   over: Partial<ExampleStatus> = {},

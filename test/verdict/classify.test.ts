@@ -228,7 +228,7 @@ describe("the error of a failed test", () => {
         message: "expected \u001b[32m1\u001b[39m",
         expected: "\u001b]8;;x\u0007two\u001b]8;;\u0007",
       },
-      { is: "assertion", message: "expected 1", expected: "two", actual: "1", at: null },
+      { is: "assertion", message: "expected 1", expected: "␛]8;;x␇two␛]8;;␇", actual: "1", at: null },
     ],
   ];
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Example } from "../../src/plan/plan.ts";
 import { judgeExamples } from "../../src/verdict/judge-verdict.ts";
-import type { Judge, JudgeAnswer, JudgeJob, ProgramAnswer } from "../../src/verdict/judge.ts";
+import type { Judge, JudgeAnswer, JudgeJob, Matched, ProgramAnswer } from "../../src/verdict/judge.ts";
 import type { Sandbox } from "../../src/verdict/sandbox.ts";
-import { example, is, number, planOf, run, use } from "./judge-plan.ts";
+import { check, example, is, number, planOf, run, text, throws, use } from "./judge-plan.ts";
 
 const gave = (v: number): JudgeAnswer => ({ gave: "value", value: number(v), classes: [] });
 const answered = (...answers: JudgeAnswer[]): ProgramAnswer => ({ is: "answered", answers, stopped: null });
@@ -18,8 +18,9 @@ const sandbox: Sandbox = {
   prove: () => Promise.reject(new Error("not asked")),
   launch: () => Promise.reject(new Error("not asked")),
 };
+const copy = (dir: string) => ({ dir, root: "/w", dependencies: [], dispose: () => Promise.resolve() });
 const at = {
-  workspace: { dir: "/w", root: "/w", dependencies: [], dispose: () => Promise.resolve() },
+  workspaces: [copy("/one"), copy("/two")] as const,
   sandbox,
   seed: 5,
   programMs: 1,
@@ -108,10 +109,63 @@ describe("what the runs say", () => {
   });
 });
 
-test("is asked once, for two orders", async () => {
+test("is asked once, for two orders in two copies", async () => {
   const judge = judgeOf(answered(gave(1), gave(2)));
   await verdictOf(judge);
-  expect(judge.jobs.map(({ seeds }) => seeds)).toEqual([[5, 6]]);
+  const asked = judge.jobs.map(({ runs }) => runs.map(({ seed, workspace }) => [seed, workspace.dir]));
+  expect(asked).toEqual([
+    [
+      [5, "/one"],
+      [6, "/two"],
+    ],
+  ]);
+});
+
+describe("patterns are tried where they can be ended", () => {
+  const slug = { source: "^a+$", flags: "i" };
+  const matched: Example = example("m", [use("f")], [
+    { do: "check", ...check("f()", { is: "matches", pattern: slug, source: "" }) },
+    throws("f(0)", { pattern: slug }),
+  ]);
+  const asked = (first: Matched, second: Matched = first) => {
+    const tried: string[] = [];
+    const judge: Judge = {
+      ...judgeOf(
+        answered(
+          { gave: "value", value: text("aa"), classes: [] },
+          { gave: "threw", value: { t: "error", name: "E", message: "AAA", classes: [] }, classes: [] },
+        ),
+      ),
+      match: ({ source, flags }, of) => {
+        tried.push(`/${source}/${flags} on ${of}`);
+        return Promise.resolve(of === "aa" ? first : second);
+      },
+    };
+    return { judge, tried };
+  };
+
+  test("each once, for both runs", async () => {
+    const { judge, tried } = asked({ is: "match" });
+    expect(await verdictOf(judge, matched)).toMatchObject({ status: "passed" });
+    expect(tried).toEqual(["/^a+$/i on aa", "/^a+$/i on AAA"]);
+  });
+
+  test("its word counts", async () => {
+    const { judge } = asked({ is: "match" }, { is: "no-match" });
+    expect(await verdictOf(judge, matched)).toMatchObject({ status: "failed", reason: "assertion" });
+  });
+
+  test("one that was given up is a timeout by name, which accuses nobody", async () => {
+    const { judge } = asked({ is: "given-up", why: "the pattern took longer than 9 ms" });
+    expect(await verdictOf(judge, matched)).toEqual({
+      example: "m",
+      status: "timeout",
+      reason: "timeout",
+      message: "f() cannot be held against /^a+$/i: the pattern took longer than 9 ms",
+      expected: "/^a+$/i",
+      actual: '"aa"',
+    });
+  });
 });
 
 test("unbound and console examples, and examples that check nothing", async () => {

@@ -100,7 +100,6 @@ describe("what holds and what does not", () => {
     ["matches", gave(text("abc")), matches("^a.c$"), true],
     ["matches: other", gave(text("abd")), matches("^a.c$"), false],
     ["matches: no text", gave(number(1)), matches("1"), false],
-    ["matches: too long", gave(text("a".repeat(100_001))), matches("a"), false],
     ["matches: a global pattern twice", gave(text("a")), matches("a", "g"), true],
     ["contains: substring", gave(text("abc")), contains(text("bc")), true],
     ["contains: no substring", gave(text("abc")), contains(text("cb")), false],

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ExampleVerdict } from "../../src/verdict/judge-verdict.ts";
 import { disagreements, outcomeOf } from "../../src/verdict/outcome.ts";
 import type { TestOutcome } from "../../src/verdict/report.ts";
-import type { RequirementStatus, Status } from "../../src/verdict/status.ts";
+import type { RequirementStatus, Status } from "../../src/verdict/statuses.ts";
 
 const requirement = (status: Status): RequirementStatus => ({
   id: "r",

@@ -3,8 +3,10 @@ import type { Example, Plan, Requirement } from "../../src/plan/plan.ts";
 import type { ExampleVerdict } from "../../src/verdict/judge-verdict.ts";
 import { textHash } from "../../src/verdict/lock.ts";
 import type { TestOutcome } from "../../src/verdict/report.ts";
-import type { Evidence, Status } from "../../src/verdict/status.ts";
-import { countStatuses, requirementStatuses, statuses, worst } from "../../src/verdict/status.ts";
+import type { Evidence } from "../../src/verdict/status.ts";
+import type { Status } from "../../src/verdict/statuses.ts";
+import { requirementStatuses } from "../../src/verdict/status.ts";
+import { countStatuses, statuses, worst } from "../../src/verdict/statuses.ts";
 import { example, is, number, place, use } from "./judge-plan.ts";
 
 const adds = example("adds", [use("add")], [is("add(1, 2)", number(3))]);

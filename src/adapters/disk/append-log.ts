@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdir, open } from "node:fs/promises";
+import { mkdir, open, readFile } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
+import { errorCode } from "../error-code.ts";
+import { escapeHidden } from "../../verdict/escape-hidden.ts";
 
 /** Any JSON object. */
 export type LogEvent = Readonly<Record<string, unknown>>;
@@ -39,8 +41,7 @@ export async function openAppendLog(path: string): Promise<OpenedLog> {
     const read = readLog(bytes);
     if ("damage" in read) {
       await file.close();
-      const message = `${path} is damaged at byte ${read.offset} (line ${read.events.length + 1}): ${read.damage}. Move the file away to begin anew.`;
-      return { ok: false, offset: read.offset, message };
+      return damaged(path, read);
     }
     const torn = bytes.length - read.end;
     if (torn > 0) await file.truncate(read.end);
@@ -53,9 +54,32 @@ export async function openAppendLog(path: string): Promise<OpenedLog> {
   }
 }
 
+/**
+ * The events of a log that another process may be writing: nothing is changed, and a last line without its line break
+ * is one that is being written. A log that is not there is an empty one.
+ */
+export async function readAppendLog(
+  path: string,
+): Promise<{ readonly ok: true; readonly events: readonly LogEvent[] } | Extract<OpenedLog, { ok: false }>> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    if (errorCode(error) === "ENOENT") return Buffer.alloc(0);
+    throw error;
+  });
+  const read = readLog(bytes);
+  return "damage" in read ? damaged(path, read) : { ok: true, events: read.events };
+}
+
+function damaged(
+  path: string,
+  { offset, events, damage }: Extract<ReadLog, { damage: string }>,
+): Extract<OpenedLog, { ok: false }> {
+  const message = `${path} is damaged at byte ${offset} (line ${events.length + 1}): ${damage}. Move the file away to begin anew.`;
+  return { ok: false, offset, message };
+}
+
 /** One event as a line of the log, line break included. `n` counts from 1. */
 export function logLine(n: number, event: LogEvent): string {
-  const json = JSON.stringify(event);
+  const json = escapeHidden(JSON.stringify(event));
   return `{"n":${n},"sum":"${sumOf(json)}","event":${json}}\n`;
 }
 

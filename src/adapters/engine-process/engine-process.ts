@@ -83,8 +83,11 @@ export function createEngineProcess(command: EngineCommand): Engine & { readonly
       });
     },
     close() {
-      // Its channel's end is its own: it stops what runs below it, then itself.
-      if (child?.connected === true) child.disconnect();
+      if (child === null) return;
+      // Its channel's end is its own: it stops what runs below it, then itself. Nobody waits for that.
+      if (child.connected) child.disconnect();
+      child.stderr?.destroy();
+      child.unref();
     },
   };
 }

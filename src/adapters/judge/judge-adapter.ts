@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseSync } from "oxc-parser";
 import type { Judge, JudgeAnswers, JudgeJob, JudgeProgram, ProgramAnswer } from "../../verdict/judge.ts";
 import { answerInBatches } from "./batches.ts";
+import type { RunJob } from "./batches.ts";
 import { chooseLoader } from "./loader.ts";
 import type { Loader } from "./loader.ts";
 import type { JudgeSetting } from "./judge-setting.ts";
@@ -12,6 +13,7 @@ import { createPatternWorker } from "./pattern-worker.ts";
 import { isPath, programModule } from "./program-module.ts";
 import { shuffled } from "./shuffle.ts";
 import { transformByVite } from "./vite-transform.ts";
+import type { ToTransform, Transformed } from "./vite-transform.ts";
 import { vitestLaunch } from "./vitest-launch.ts";
 
 /**
@@ -35,8 +37,9 @@ export function createJudge(setting: JudgeSetting): Judge {
 }
 
 /** Programs that cannot be loaded and would take the others with them, or only time, by key. */
-function refusedPrograms({ workspace, programs }: JudgeJob): ReadonlyMap<number, ProgramAnswer> {
-  const isMissing = (path: string): boolean => isPath(path) && !existsSync(join(workspace.dir, path));
+function refusedPrograms({ runs, programs }: JudgeJob): ReadonlyMap<number, ProgramAnswer> {
+  const isMissing = (path: string): boolean =>
+    isPath(path) && !runs.every(({ workspace }) => existsSync(join(workspace.dir, path)));
   const isWhole = syntaxError(programs) === null;
   return new Map(
     programs.flatMap((program) => {
@@ -54,9 +57,10 @@ function syntaxError(programs: readonly JudgeProgram[]): string | null {
 }
 
 async function askLoadable(setting: JudgeSetting, job: JudgeJob, signal: AbortSignal | undefined) {
-  if (job.programs.length === 0)
-    return job.seeds.map(() => ({ loader: "node", programs: new Map() }) as const);
-  const loader = chooseLoader(job.workspace, subjectsOf(job));
+  const [first] = job.runs;
+  if (job.programs.length === 0 || first === undefined)
+    return job.runs.map(() => ({ loader: "node", programs: new Map() }) as const);
+  const loader = chooseLoader(first.workspace, subjectsOf(job));
   const answers = await askPlainly(setting, job, loader, signal);
   return answers === null || answers.some(wasRefused) ? askVitest(setting, job, signal) : answers;
 }
@@ -73,57 +77,68 @@ async function askPlainly(
     case "vitest":
       return null;
     case "node":
-      return askEach(job, "node", () => nodeLaunch(setting, job, module), signal);
+      return askEach(job, "node", (run) => nodeLaunch(setting, run, module), signal);
     case "vite": {
-      const transformed = await transformByVite(setting, job, { module, config: loader.config }, signal);
+      const transformed = await transformEach(setting, job, { module, config: loader.config }, signal);
       if (transformed === null) return null;
-      return askEach(job, "vite", () => transformedLaunch(setting, job, transformed), signal);
+      return askEach(job, "vite", (run) => transformedLaunch(setting, run, transformed(run)), signal);
     }
   }
+}
+
+/** Paths stand in what is transformed, so one does for all copies that are called the same inside; null if one fails. */
+async function transformEach(
+  setting: JudgeSetting,
+  job: JudgeJob,
+  what: ToTransform,
+  signal: AbortSignal | undefined,
+): Promise<((run: RunJob) => Transformed) | null> {
+  const rootOf = (run: RunJob): string => setting.mountsFor(run.workspace, run.sandbox.level).root;
+  const byRoot = new Map(runsOf(job).map((run) => [rootOf(run), run]));
+  const done = await Promise.all(
+    [...byRoot].map(async ([root, run]) => [root, await transformByVite(setting, run, what, signal)] as const),
+  );
+  const whole = new Map(done.flatMap(([root, made]) => (made === null ? [] : [[root, made] as const])));
+  if (whole.size < done.length) return null;
+  return (run) => {
+    const made = whole.get(rootOf(run));
+    if (made === undefined) throw new Error(`Nothing was transformed for ${rootOf(run)}.`);
+    return made;
+  };
 }
 
 function subjectsOf({ programs }: JudgeJob): readonly string[] {
   return [...new Set(programs.flatMap(({ uses }) => uses.map(({ subject }) => subject)))];
 }
 
-/** One process for each order. */
+/** A process for each run, side by side, each in the run's own copy. */
 async function askEach(
   job: JudgeJob,
   loader: JudgeAnswers["loader"],
-  launchOne: () => Launch | Promise<Launch>,
+  launchOne: (run: RunJob) => Promise<Launch>,
   signal: AbortSignal | undefined,
-) {
+): Promise<readonly JudgeAnswers[]> {
+  const keys = job.programs.map(({ key }) => key);
   return Promise.all(
-    ordersOf(job).map(async (order) => {
-      const [programs = new Map<never, never>()] = await answered(await launchOne(), job, [order], signal);
-      return { loader, programs } satisfies JudgeAnswers;
+    runsOf(job).map(async (run) => {
+      const launch = await launchOne(run);
+      try {
+        const order = shuffled(keys, run.seed);
+        return { loader, programs: await answerInBatches(run, order, launch, signal) };
+      } finally {
+        await launch.dispose();
+      }
     }),
   );
 }
 
-/** One Vitest, which gives each order a fresh process of its own: starting Vitest is what takes the time. */
 async function askVitest(setting: JudgeSetting, job: JudgeJob, signal: AbortSignal | undefined) {
-  const launch = await vitestLaunch(setting, job, programModule(job.programs));
-  const lanes = await answered(launch, job, ordersOf(job), signal);
-  return lanes.map((programs) => ({ loader: "vitest", programs }) satisfies JudgeAnswers);
+  const module = programModule(job.programs);
+  return askEach(job, "vitest", (run) => vitestLaunch(setting, run, module), signal);
 }
 
-async function answered(
-  launch: Launch,
-  job: JudgeJob,
-  orders: readonly (readonly number[])[],
-  signal: AbortSignal | undefined,
-) {
-  try {
-    return await answerInBatches(job, orders, launch.program, signal);
-  } finally {
-    await launch.dispose();
-  }
-}
-
-function ordersOf({ programs, seeds }: JudgeJob) {
-  const keys = programs.map(({ key }) => key);
-  return seeds.map((seed) => shuffled(keys, seed));
+function runsOf({ runs, ...job }: JudgeJob): readonly RunJob[] {
+  return runs.map((run) => ({ ...job, ...run }));
 }
 
 /** Errors of a loader (not of the subject's own code) begin so. */

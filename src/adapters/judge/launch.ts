@@ -1,11 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { BatchProgram } from "./batches.ts";
+import type { Program } from "../../verdict/sandbox.ts";
+
+/** Keys to be asked in this order, by a process of their own; its lines begin with the nonce. */
+export interface Batch {
+  readonly nonce: string;
+  readonly order: readonly number[];
+}
+
+/** The program that answers a batch, in a fresh process. */
+export type BatchProgram = (batch: Batch) => Omit<Program, "limits" | "onLine">;
 
 /** A batch's program, ready to be started as often as it takes, and what removes its files. */
 export interface Launch {
   readonly program: BatchProgram;
+  /** Milliseconds that it may take, beyond what one example may, before it is asked the first one. */
+  readonly loadMs: number;
   dispose(): Promise<void>;
 }
 

@@ -1,45 +1,57 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { JudgeJob } from "../../verdict/judge.ts";
-import type { BatchProgram } from "./batches.ts";
+import type { RunJob } from "./batches.ts";
+import { hiddenCaches } from "./hidden-caches.ts";
 import type { JudgeSetting } from "./judge-setting.ts";
-import type { Launch } from "./launch.ts";
+import type { BatchProgram, Launch } from "./launch.ts";
 import { suiteEnvironment } from "../vitest/suite-environment.ts";
 import { putFiles, secretName } from "./launch.ts";
 import { ownPrograms } from "./own-programs.ts";
 import type { Transformed } from "./vite-transform.ts";
 
+const loadMs = 10_000;
+
 /** Enough for what an example can need; a subject that takes all memory is ended before the machine is. */
 const heapMegabytes = 1024;
 
 /** The child in which Node itself loads the generated module. It answers one batch. */
-export async function nodeLaunch(setting: JudgeSetting, job: JudgeJob, module: string): Promise<Launch> {
+export async function nodeLaunch(setting: JudgeSetting, job: RunJob, module: string): Promise<Launch> {
   const { root } = setting.mountsFor(job.workspace, job.sandbox.level);
-  const file = `${secretName()}.mts`;
-  const dispose = await putFiles(job.workspace.dir, { [file]: module });
-  return { dispose, program: childProgram(setting, job, pathToFileURL(join(root, file)).href) };
+  const name = secretName();
+  const file = `${name}.mts`;
+  const dispose = await putFiles(job.workspace.dir, { [file]: module }, [`${name}.empty`]);
+  const program = await childProgram(setting, job, name, pathToFileURL(join(root, file)).href);
+  return { dispose, loadMs, program };
 }
 
 /** The same child, given the generated module and all that it imports as Vite has transformed them. */
-export function transformedLaunch(setting: JudgeSetting, job: JudgeJob, module: Transformed): Launch {
-  return { dispose: () => Promise.resolve(), program: childProgram(setting, job, module) };
+export async function transformedLaunch(
+  setting: JudgeSetting,
+  job: RunJob,
+  module: Transformed,
+): Promise<Launch> {
+  const name = secretName();
+  const dispose = await putFiles(job.workspace.dir, {}, [`${name}.empty`]);
+  return { dispose, loadMs, program: await childProgram(setting, job, name, module) };
 }
 
-function childProgram(
+async function childProgram(
   setting: JudgeSetting,
-  { workspace, sandbox }: JudgeJob,
+  { workspace, sandbox }: RunJob,
+  name: string,
   module: string | Transformed,
-): BatchProgram {
+): Promise<BatchProgram> {
   const mounts = setting.mountsFor(workspace, sandbox.level);
   const own = ownPrograms(sandbox.level, setting.child);
   const node = { host: setting.node, inside: setting.node };
   // The module runner comes with Vite, which may be greenbar's own.
   const others = typeof module === "string" ? [node] : setting.reads;
-  return ([batch]) => ({
+  const covers = await hiddenCaches(workspace, sandbox.level, `${name}.empty`);
+  return (batch) => ({
     argv: [setting.node, ...stripFlags, `--max-old-space-size=${heapMegabytes}`, own.child],
     workspace: mounts.workspace,
     cwd: mounts.root,
-    reads: [...mounts.reads, ...others, ...own.reads],
+    reads: [...mounts.reads, ...covers, ...others, ...own.reads],
     env: suiteEnvironment(sandbox.level === "bubblewrap" ? "/tmp" : mounts.root),
     input: JSON.stringify({ ...batch, module }),
   });

@@ -21,7 +21,9 @@ export function createPatternWorker(limitMs = matchMs): Judge["match"] {
     new Promise((resolve) => {
       const worker = (kept ??= startWorker());
       const id = ++lastId;
+      let isSettled = false;
       const settle = (matched: Matched): void => {
+        isSettled = true;
         clearTimeout(timer);
         worker.off("message", hear).off("error", broken).off("exit", gone).unref();
         resolve(matched);
@@ -44,7 +46,7 @@ export function createPatternWorker(limitMs = matchMs): Judge["match"] {
         timer = setTimeout(() => setImmediate(late), limitMs);
       };
       const late = (): void => {
-        if (kept === worker && lastId === id) giveUp(`the pattern took longer than ${limitMs} ms`);
+        if (!isSettled) giveUp(`the pattern took longer than ${limitMs} ms`);
       };
       let timer = setTimeout(giveUp, beginMs, "the pattern could not be tried: its thread did not begin");
       worker.on("message", hear).on("error", broken).on("exit", gone).ref();

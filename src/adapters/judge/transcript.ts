@@ -47,7 +47,11 @@ export function createTranscript(
 
   const handlers: Readonly<Record<string, (message: Readonly<Record<string, unknown>>) => boolean>> = {
     loaded: () => {
-      if (state === "loading") state = "answering";
+      if (state !== "loading") {
+        spoil(null, "its process said twice that it was loaded");
+        return false;
+      }
+      state = "answering";
       return true;
     },
     unloadable: ({ message }) => {

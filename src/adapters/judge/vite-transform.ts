@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join, relative } from "node:path";
-import type { JudgeJob } from "../../verdict/judge.ts";
+import type { RunJob } from "./batches.ts";
 import type { JudgeSetting } from "./judge-setting.ts";
 import { suiteEnvironment } from "../vitest/suite-environment.ts";
 import { putFiles, secretName } from "./launch.ts";
@@ -38,7 +38,7 @@ export interface ToTransform {
  */
 export async function transformByVite(
   setting: JudgeSetting,
-  { workspace, sandbox, wallMs }: JudgeJob,
+  { workspace, sandbox, wallMs }: RunJob,
   { module, config }: ToTransform,
   signal: AbortSignal | undefined,
 ): Promise<Transformed | null> {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import type { JudgeJob } from "../../verdict/judge.ts";
+import type { RunJob } from "./batches.ts";
+import { hiddenCaches } from "./hidden-caches.ts";
 import type { JudgeSetting } from "./judge-setting.ts";
 import type { Launch } from "./launch.ts";
 import { suiteEnvironment } from "../vitest/suite-environment.ts";
@@ -7,52 +8,42 @@ import { putFiles, secretName } from "./launch.ts";
 import { ownPrograms } from "./own-programs.ts";
 import type { VitestJob } from "./vitest-main.ts";
 
-/**
- * The program in which the project's own Vitest loads the generated module, as it loads the suite. It answers as
- * many batches as the job has seeds.
- */
-export async function vitestLaunch(setting: JudgeSetting, job: JudgeJob, module: string): Promise<Launch> {
+/** A Vitest starts in half a second, and on a busy machine in twenty. */
+const loadMs = 30_000;
+
+/** The program in which the project's own Vitest loads the generated module, as it loads the suite. */
+export async function vitestLaunch(setting: JudgeSetting, job: RunJob, module: string): Promise<Launch> {
   const { workspace, sandbox } = job;
   const mounts = setting.mountsFor(workspace, sandbox.level);
   const own = ownPrograms(sandbox.level, setting.child);
   const name = secretName();
-  const programs = `${name}.programs.ts`;
-  const lanes = job.seeds.map((_, index) => {
-    const file = (extension: string): string => `${name}.${index}.${extension}`;
-    return { test: file("test.ts"), out: file("out"), job: file("job") };
-  });
-  const cache = `${name}.cache`;
+  const inside = (file: string): string => join(mounts.root, file);
+  const [programs, test] = [`${name}.programs.ts`, `${name}.test.ts`];
+  const [out, batchFile, cache, empty] = [`${name}.out`, `${name}.job`, `${name}.cache`, `${name}.empty`];
   const dispose = await putFiles(
     workspace.dir,
-    Object.fromEntries([
-      [programs, module],
-      ...lanes.map((lane) => [
-        lane.test,
-        testText(own.answering, `./${programs}`, join(mounts.root, lane.job)),
-      ]),
-    ]) as Readonly<Record<string, string>>,
-    [...lanes.flatMap(({ out, job }) => [out, job]), cache],
+    { [programs]: module, [test]: testText(own.answering, `./${programs}`, inside(batchFile)) },
+    [out, batchFile, cache, empty],
   );
+  const covers = await hiddenCaches(workspace, sandbox.level, empty);
   return {
     dispose,
-    program: (batches) => {
+    loadMs,
+    program: (batch) => {
       const input: VitestJob = {
+        ...batch,
         root: mounts.root,
-        lanes: batches.flatMap((batch, index) => {
-          const lane = lanes[index];
-          if (lane === undefined) return [];
-          return [
-            { ...batch, test: lane.test, out: join(mounts.root, lane.out), job: join(mounts.root, lane.job) },
-          ];
-        }),
-        temp: join(mounts.root, cache),
+        test,
+        out: inside(out),
+        job: inside(batchFile),
+        temp: inside(cache),
         ownVitest: setting.ownVitest,
       };
       return {
         argv: [setting.node, own.vitest],
         workspace: mounts.workspace,
         cwd: mounts.root,
-        reads: [...mounts.reads, ...setting.reads, ...own.reads],
+        reads: [...mounts.reads, ...covers, ...setting.reads, ...own.reads],
         env: suiteEnvironment(sandbox.level === "bubblewrap" ? "/tmp" : mounts.root),
         input: JSON.stringify(input),
       };

@@ -1,25 +1,21 @@
 /**
- * The program that holds the project's own Vitest for the judge, in a process of its own. Each lane is a test
- * file, in a fresh process of Vitest's own pool, which answers into a file (a worker's output may go anywhere);
- * this program passes on what comes there.
+ * The program that holds the project's own Vitest for the judge, in a process of its own. A test file, in a
+ * fresh process of Vitest's own pool, answers into a file (a worker's output may go anywhere); this program passes on
+ * what comes there.
  */
 import { mkdirSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from "node:fs";
 import type { Reporter, Vitest } from "vitest/node";
 import { errorCode } from "../error-code.ts";
 import { rawError } from "../vitest/child-errors.ts";
 import { loadVitest, openVitest, refuseConfigInDependencies, specify } from "../vitest/child-vitest.ts";
-import type { Batch } from "./batches.ts";
+import type { Batch } from "./launch.ts";
 
 /** What the parent gives on standard input. Paths are absolute, as this process sees them. */
-export interface VitestJob {
+export interface VitestJob extends Batch {
   readonly root: string;
-  readonly lanes: readonly VitestLane[];
   /** Folder that may be written and is thrown away. */
   readonly temp: string;
   readonly ownVitest: string;
-}
-
-export interface VitestLane extends Batch {
   /** The generated test file, relative to the root. */
   readonly test: string;
   /** The file that answers come in. */
@@ -31,22 +27,23 @@ export interface VitestLane extends Batch {
 /** Milliseconds between two looks for answers. */
 const lookEvery = 4;
 
-const { root, lanes, temp, ownVitest } = JSON.parse(readFileSync(0, "utf8")) as VitestJob;
+const { nonce, order, root, test, out, job, temp, ownVitest } = JSON.parse(
+  readFileSync(0, "utf8"),
+) as VitestJob;
 
 try {
   await main();
 } catch (error) {
-  for (const lane of lanes) sayUnloadable(lane, error);
+  sayUnloadable(error);
 }
 
 async function main(): Promise<void> {
   process.chdir(root);
   mkdirSync(temp, { recursive: true });
-  const tests = lanes.map(({ test }) => test);
   const input = {
     nonce: "",
     root,
-    files: tests,
+    files: [test],
     task: "run",
     temp,
     ownVitest,
@@ -56,28 +53,41 @@ async function main(): Promise<void> {
   const loaded = await loadVitest(input);
   if (!loaded.ok) throw new Error(loaded.message);
   refuseConfigInDependencies();
-  const vitest = await openVitest(loaded.node, input, reporter());
+  const vitest = await withoutModuleCache(() => openVitest(loaded.node, input, reporter()));
   eachAlone(vitest);
-  const passes = lanes.map(openLane);
-  const pass = (): void => passes.forEach((passOn) => passOn());
+  const pass = handBatch();
   const timer = setInterval(pass, lookEvery);
-  await vitest.runTestSpecifications([...specify(vitest, root, tests)], false);
+  await vitest.runTestSpecifications([...specify(vitest, root, [test])], false);
   clearInterval(timer);
   pass();
   await vitest.close();
 }
 
-/** Every file in a process of its own, side by side, and none left out, whatever the project says of its suites. */
+/**
+ * Vitest 5 keeps what it has transformed beside the packages, which are read-only here and nobody's to write to. It
+ * heeds the variable when it reads its settings; the workers need not see it.
+ */
+async function withoutModuleCache<T>(open: () => Promise<T>): Promise<T> {
+  process.env["VITEST_FS_MODULE_CACHE"] = "false";
+  try {
+    return await open();
+  } finally {
+    delete process.env["VITEST_FS_MODULE_CACHE"];
+  }
+}
+
+/** In a process of its own, and never left out, whatever the project says of its suites. */
 function eachAlone(vitest: Vitest): void {
   vitest.resetGlobalTestNamePattern();
   for (const { config } of new Set([vitest.getRootProject(), ...vitest.projects])) {
     // Up to Vitest 3 these stood in `poolOptions`, and threads are no processes.
     Object.assign(config, {
       isolate: true,
-      fileParallelism: true,
-      maxWorkers: lanes.length,
+      maxWorkers: 1,
       bail: 0,
       retry: 0,
+      // Also where the project asks for it.
+      fsModuleCache: false,
     });
     if (config.pool === "threads") config.pool = "forks";
     if (config.pool === "vmThreads") config.pool = "vmForks";
@@ -89,26 +99,25 @@ function eachAlone(vitest: Vitest): void {
   }
 }
 
-/** Says why a test file itself could not be loaded: a setup file or the environment is broken. */
+/** Says why the test file itself could not be loaded: a setup file or the environment is broken. */
 function reporter(): Reporter {
   return {
     onTestRunEnd(modules) {
       for (const module of modules) {
-        const lane = lanes.find(({ test }) => module.moduleId.endsWith(`/${test}`));
-        for (const error of module.errors()) if (lane !== undefined) sayUnloadable(lane, error);
+        for (const error of module.errors()) sayUnloadable(error);
       }
     },
   };
 }
 
-function sayUnloadable({ nonce }: VitestLane, error: unknown): void {
+function sayUnloadable(error: unknown): void {
   const { name, message } = rawError(error, null, null);
   const text = `${name}: ${message}`.slice(0, 2000);
   writeSync(1, `\n${nonce} ${JSON.stringify({ at: "unloadable", message: text })}\n`);
 }
 
-/** Hands the lane its batch; the function returned copies to standard output what has come since the last call. */
-function openLane({ nonce, order, out, job }: VitestLane): () => void {
+/** Hands out the batch; the function returned copies to standard output what has come since the last call. */
+function handBatch(): () => void {
   writeFileSync(out, "");
   writeFileSync(job, JSON.stringify({ nonce, order, out }));
   const buffer = Buffer.alloc(256 * 1024);
@@ -121,7 +130,7 @@ function openLane({ nonce, order, out, job }: VitestLane): () => void {
       open = Buffer.concat([open, buffer.subarray(0, size)]);
       size = readSync(fd, buffer, 0, buffer.length, offset);
     }
-    // Whole lines only: two lanes share the output.
+    // Whole lines only: an error of Vitest's own may come between.
     const end = open.lastIndexOf(10) + 1;
     writeAll(open.subarray(0, end));
     open = open.subarray(end);

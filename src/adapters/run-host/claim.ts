@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { rmSync, rmdirSync } from "node:fs";
 import { link, mkdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import process from "node:process";
@@ -42,8 +42,8 @@ export function claimPath(root: string): string {
  * @throws UserError when the file is there and names nobody.
  */
 export async function claim(path: string, holder: Holder): Promise<Claimed> {
-  await mkdir(dirname(path), { recursive: true });
   for (;;) {
+    await mkdir(dirname(path), { recursive: true });
     if (await take(path, holder)) return { is: "claimed", claim: claimOf(path, holder) };
     const by = await readHolder(path);
     if (by === null) continue;
@@ -66,15 +66,17 @@ export async function readHolder(path: string): Promise<Holder | null> {
 }
 
 async function take(path: string, holder: Holder): Promise<boolean> {
-  const staged = await stage(path, `${JSON.stringify(holder)}\n`, 0o600);
+  let staged: string | null = null;
   try {
+    staged = await stage(path, `${JSON.stringify(holder)}\n`, 0o600);
     await link(staged, path);
     return true;
   } catch (error) {
-    if (errorCode(error) === "EEXIST") return false;
+    // ENOENT: the folder was given up, empty, by one who has just ended.
+    if (errorCode(error) === "EEXIST" || errorCode(error) === "ENOENT") return false;
     throw error;
   } finally {
-    await rm(staged, { force: true });
+    if (staged !== null) await rm(staged, { force: true });
   }
 }
 
@@ -97,7 +99,10 @@ async function takeAway(path: string, dead: Holder, holder: Holder): Promise<voi
 function claimOf(path: string, holder: Holder): Claim {
   let isFree = false;
   // An end that nothing can wait for still gives it free.
-  const atExit = () => rmSync(path, { force: true });
+  const atExit = () => {
+    rmSync(path, { force: true });
+    leaveNothing(path);
+  };
   process.once("exit", atExit);
   return {
     name: (run) => writeAtomically(path, `${JSON.stringify({ ...holder, run })}\n`, 0o600),
@@ -106,8 +111,22 @@ function claimOf(path: string, holder: Holder): Claim {
       isFree = true;
       process.off("exit", atExit);
       await rm(path, { force: true });
+      leaveNothing(path);
     },
   };
+}
+
+/** A run that could not begin leaves no trace: folders that nothing was written into go again. */
+function leaveNothing(path: string): void {
+  for (const folder of [dirname(path), dirname(dirname(path))]) {
+    try {
+      rmdirSync(folder);
+    } catch (error) {
+      // It holds something, or is gone already.
+      if (["ENOTEMPTY", "EEXIST", "ENOENT"].includes(errorCode(error) ?? "")) return;
+      throw error;
+    }
+  }
 }
 
 function parseHolder(text: string, path: string): Holder {

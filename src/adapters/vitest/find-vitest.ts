@@ -20,6 +20,22 @@ export function findVitest(root: string): VitestFound {
   return manifestPath === null ? { is: "absent" } : readVitest(manifestPath);
 }
 
+/**
+ * The Vitest that suites in `root` (absolute) are run with: the project's own, else greenbar's, whose package.json is
+ * at `ownManifest`. One that cannot be read has the version `unknown`.
+ */
+export function vitestUsed(
+  root: string,
+  ownManifest: string,
+): { readonly version: string; readonly from: "project" | "greenbar" } {
+  const own = findVitest(root);
+  const used = own.is === "absent" ? readVitest(ownManifest) : own;
+  return {
+    version: "version" in used ? used.version : "unknown",
+    from: own.is === "absent" ? "greenbar" : "project",
+  };
+}
+
 /** True when code in `folder` (absolute) can import fast-check. */
 export function hasFastCheck(folder: string): boolean {
   return manifestOf(folder, "fast-check") !== null;

@@ -1,7 +1,7 @@
 import type { Diagnostic, Place } from "../../spec/spec.ts";
 import type { RunState } from "../../loop/state.ts";
 import type { RedReason } from "../../verdict/lock.ts";
-import type { RequirementStatus, Status } from "../../verdict/status.ts";
+import type { RequirementStatus, Status } from "../../verdict/statuses.ts";
 import type { Checked } from "../check.ts";
 import type { ExampleDraft, ExampleForm } from "../examples/example-form.ts";
 import type { Generated } from "../generate.ts";

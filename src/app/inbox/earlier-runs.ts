@@ -52,14 +52,9 @@ export async function earlierRuns(
 /** One run; null for one that was ended before it began. */
 async function readRun(runs: Runs, id: string): Promise<EarlierRun | DamagedRun | null> {
   try {
-    const journal = await runs.open(id);
-    try {
-      const events = readEvents((await journal.read()).events);
-      const state = fold(events);
-      return state.started === null ? null : { id, started: state.started, state, events };
-    } finally {
-      await journal.close();
-    }
+    const events = readEvents(await runs.read(id));
+    const state = fold(events);
+    return state.started === null ? null : { id, started: state.started, state, events };
   } catch (error) {
     if (error instanceof UserError) return { id, message: error.message, advice: error.advice };
     if (error instanceof LedgerError) return { id, message: error.message, advice: [] };

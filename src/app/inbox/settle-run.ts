@@ -39,7 +39,16 @@ export function declineRun(world: World, of: SettledRun): Promise<Done> {
  * it is decided, and the last of the changes takes the mark away: whoever undoes the changes puts it back together
  * with the files, and the run waits again. To decide it anew, its ledger is given a second `proposal` first.
  */
-async function settle(world: World, { item, run }: SettledRun, work: () => Promise<Done>): Promise<Done> {
+async function settle(world: World, of: SettledRun, work: () => Promise<Done>): Promise<Done> {
+  const held = await world.runs.hold(of.run);
+  try {
+    return await settleHeld(world, of, work);
+  } finally {
+    await held.release();
+  }
+}
+
+async function settleHeld(world: World, { item, run }: SettledRun, work: () => Promise<Done>): Promise<Done> {
   await changeMarks(world.disk, (marks) => ({
     ...marks,
     reopened: [...marks.reopened.filter((id) => id !== run), run],

@@ -3,11 +3,12 @@ import { printLock } from "../../verdict/lock.ts";
 import type { FileChange, World } from "../ports.ts";
 import type { Project } from "../read-project.ts";
 import { lockPath } from "../read-project.ts";
+import { receiptChanges } from "../receipts/keep-receipts.ts";
 import { changesOf } from "./proposal.ts";
 
 /**
- * Writes what a green run proposes into the project, with the lock's word that its examples have held: all at
- * once, by compare-and-swap, after the person said yes.
+ * Writes what a green run proposes into the project, with the lock's word that its examples have held and a receipt for
+ * each spec: all at once, by compare-and-swap, after the person said yes.
  *
  * @returns whether it was written.
  * @throws UserError when the project's files are no longer as the run found them.
@@ -27,7 +28,11 @@ export async function applyRun(
   if (changes.length > 0 && !(await accept(changes))) return false;
   const lock = printLock(heldLock(project));
   const before = await world.disk.read(lockPath);
-  await world.disk.write([...changes, ...(before === lock ? [] : [{ path: lockPath, before, after: lock }])]);
+  await world.disk.write([
+    ...changes,
+    ...(before === lock ? [] : [{ path: lockPath, before, after: lock }]),
+    ...(await receiptChanges(world.disk, id)),
+  ]);
   await ledger.record({ type: "applied", files: proposal.files.map(({ path }) => path) });
   return true;
 }

@@ -30,12 +30,13 @@ export async function applyPart(
   run: string,
   paths: readonly string[],
 ): Promise<readonly FileChange[]> {
+  const held = await world.runs.hold(run);
   return withWaitingRun(world, run, async (ledger) => {
     const chosen = (await proposedChanges(world, run, ledger)).filter(({ path }) => paths.includes(path));
     await world.disk.write(chosen);
     await ledger.record({ type: "applied", files: chosen.map(({ path }) => path) });
     return chosen;
-  });
+  }).finally(() => held.release());
 }
 
 async function withWaitingRun<Result>(

@@ -17,6 +17,9 @@ import { generateTests } from "../generate.ts";
 import type { World } from "../ports.ts";
 import type { Project } from "../read-project.ts";
 import { hasErrors, readProject, withoutDrafts } from "../read-project.ts";
+import type { GreenRun } from "../receipts/keep-receipts.ts";
+import { keepReceipts } from "../receipts/keep-receipts.ts";
+import { refuseTrifecta } from "../trifecta/run-trifecta.ts";
 import { UserError } from "../user-error.ts";
 import type { AgentKind } from "./agents.ts";
 import { applyRun } from "./apply.ts";
@@ -73,6 +76,8 @@ export async function run(world: World, options: RunOptions): Promise<Ran> {
   steered(options, { pace, ledger: opened.promise, project });
   const signal = AbortSignal.any([options.signal, pace.stopping]);
   const sandbox = await chooseRunSandbox(world, project.config, { ...options, signal });
+  const accepted = refuseTrifecta(project.config, { ...options, sandbox: sandbox.level });
+  if (accepted !== null) options.onNotice(accepted);
   const paths = project.specs.map(({ plan }) => plan.spec);
   const isProven = await isProvenRed(world, project);
   const take = () => world.workspaces(sandbox.level).snapshot(project.root, { copy: project.config.copy });
@@ -103,7 +108,7 @@ export async function run(world: World, options: RunOptions): Promise<Ran> {
     if (!proposalWaits(ledger.state())) {
       await drive(world, current, { ...options, id, ledger, snapshot, sandbox, pace });
     }
-    const ended = await conclude(world, current, { id, ledger, options });
+    const ended = await conclude(world, current, { id, ledger, options, snapshot, sandbox: sandbox.level });
     return { ...ran, ...ended, id, diagnostics: project.diagnostics, sandbox: sandbox.level, generated };
   } finally {
     await journal.close();
@@ -152,7 +157,12 @@ async function begin(
 async function conclude(
   world: World,
   project: Project,
-  { id, ledger, options }: { id: string; ledger: Ledger; options: RunOptions },
+  {
+    id,
+    ledger,
+    options,
+    ...judged
+  }: { id: string; ledger: Ledger; options: RunOptions } & Pick<GreenRun, "snapshot" | "sandbox">,
 ): Promise<Pick<Ran, "outcome" | "why" | "applied" | "waits" | "state">> {
   const state = ledger.state();
   const { outcome, why } = state;
@@ -166,6 +176,7 @@ async function conclude(
     };
   }
   if (!proposalWaits(state)) return { outcome, why, applied: true, waits: false, state };
+  await keepReceipts(world, project, { ...judged, id, state, worksIn: options.agent.worksIn });
   const applied = await applyRun(world, project, { id, ledger, accept: options.accept });
   return { outcome, why, applied, waits: !applied, state: ledger.state() };
 }

@@ -2,8 +2,11 @@ import process from "node:process";
 import { declaredPackages } from "../../adapters/project/declared-packages.ts";
 import { findVitest, hasFastCheck } from "../../adapters/vitest/find-vitest.ts";
 import { readTheConfig } from "../../app/read-project.ts";
+import { agentLegs } from "../../app/trifecta/agent-legs.ts";
+import { trySandbox } from "../../app/try-sandbox.ts";
 import { packageVersion } from "../../adapters/package-root.ts";
 import type { CommandContext } from "../command.ts";
+import { legsToJson, printLegs } from "../print/legs.ts";
 import { openWorld } from "../world.ts";
 
 interface Finding {
@@ -33,8 +36,12 @@ export async function run({ screen, directory }: CommandContext): Promise<number
     await sandboxFinding(world, config.unsandboxed),
     ...keyFindings(config.model),
   ];
+  const { level } = await trySandbox(world, config);
+  const legs = agentLegs(config, level);
+  const endpoint = modelEndpoint();
   if (screen.isJson) {
-    screen.out(JSON.stringify({ version: 1, findings }, null, 2));
+    const trifecta = legsToJson(legs, endpoint);
+    screen.out(JSON.stringify({ version: 1, findings, trifecta }, null, 2));
   } else {
     const signs = { good: ["green", "✓"], note: ["yellow", "·"], bad: ["red", "✗"] } as const;
     for (const { what, state, says, mend } of findings) {
@@ -42,6 +49,7 @@ export async function run({ screen, directory }: CommandContext): Promise<number
       screen.out(`${screen.paint(colour, sign)} ${what.padEnd(12)} ${says}`);
       if (mend !== undefined) screen.out(`  ${"".padEnd(12)} mend it: ${mend}`);
     }
+    printLegs(screen, legs, endpoint);
   }
   return findings.some(({ state }) => state === "bad") ? 1 : 0;
 }
@@ -76,7 +84,7 @@ async function sandboxFinding(
 
 function keyFindings(model: string | undefined): Finding[] {
   const key = process.env["ANTHROPIC_API_KEY"];
-  const endpoint = process.env["ANTHROPIC_BASE_URL"] ?? "https://api.anthropic.com";
+  const endpoint = modelEndpoint();
   if (key === undefined || key === "") {
     return [
       {
@@ -97,4 +105,9 @@ function keyFindings(model: string | undefined): Finding[] {
         "files of the copy that the agent opens, failing tests. Never: ignored files, .git, the environment, hold-outs",
     },
   ];
+}
+
+/** Where a model is asked. */
+function modelEndpoint(): string {
+  return process.env["ANTHROPIC_BASE_URL"] ?? "https://api.anthropic.com";
 }

@@ -1,5 +1,7 @@
 import { countWaiting } from "../../app/inbox/inbox.ts";
 import { readInbox } from "../../app/inbox/read-inbox.ts";
+import type { ReceiptStanding } from "../../app/receipts/receipt-stands.ts";
+import { receiptStandings } from "../../app/receipts/receipt-standings.ts";
 import type { SpecStatus } from "../../app/status.ts";
 import { readStatus } from "../../app/status.ts";
 import type { CommandContext } from "../command.ts";
@@ -12,16 +14,20 @@ import { openWorld } from "../world.ts";
 export async function run({ screen, args, directory }: CommandContext): Promise<number> {
   const world = await openWorld(directory);
   const { specs, diagnostics } = await readStatus(world, args);
+  const receipts = await receiptStandings(world, args);
   const inbox = countWaiting(await readInbox(world));
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  if (screen.isJson) screen.out(JSON.stringify({ version: 1, specs, inbox, diagnostics }, null, 2));
+  if (screen.isJson) {
+    const withReceipts = specs.map((spec) => ({ ...spec, receipt: receipts.get(spec.spec) ?? null }));
+    screen.out(JSON.stringify({ version: 1, specs: withReceipts, inbox, diagnostics }, null, 2));
+  }
   printDiagnostics(screen, errors);
   if (screen.isJson) return errors.length > 0 ? 2 : 0;
   const rows = specs.map((spec) => [
     screen.paint("bold", spec.spec),
     count(spec.requirements.length, "requirement"),
     count(spec.examples, "example"),
-    describe(spec),
+    describe(spec, receipts.get(spec.spec)),
   ]);
   for (const line of columns(rows)) screen.out(line);
   screen.out(screen.paint("dim", "\nNothing was run. Whether it holds: greenbar check"));
@@ -30,7 +36,7 @@ export async function run({ screen, args, directory }: CommandContext): Promise<
   return errors.length > 0 ? 2 : 0;
 }
 
-function describe(spec: SpecStatus): string {
+function describe(spec: SpecStatus, receipt: ReceiptStanding | undefined): string {
   const { isDraft, examples, provenRed, haveHeld, suite, requirements, weak } = spec;
   const having = (status: string) =>
     requirements.filter((requirement) => requirement.status === status).length;
@@ -44,6 +50,7 @@ function describe(spec: SpecStatus): string {
     having("drifted") > 0 ? `${having("drifted")} drifted` : "",
     weak.length > 0 ? `${weak.length} would be weak` : "",
     having("manual") > 0 ? `${having("manual")} manual` : "",
+    receipt?.has !== true ? "" : receipt.stands ? "receipt stands" : `receipt: ${receipt.differs}`,
   ];
   return parts.filter((part) => part !== "").join(" · ");
 }

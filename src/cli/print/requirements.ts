@@ -1,6 +1,6 @@
 import type { Checked } from "../../app/check.ts";
-import type { ExampleStatus, RequirementStatus, Status } from "../../verdict/status.ts";
-import { statuses } from "../../verdict/status.ts";
+import type { ExampleStatus, RequirementStatus, Status } from "../../verdict/statuses.ts";
+import { statuses } from "../../verdict/statuses.ts";
 import type { Screen } from "../screen.ts";
 import { count, oneLine } from "./words.ts";
 

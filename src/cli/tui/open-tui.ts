@@ -8,6 +8,7 @@ import { createFrames } from "../../tui/ink/frames.ts";
 import { show } from "../../tui/ink/show.ts";
 import { createTheme } from "../../tui/paint/theme.ts";
 import { isUrgent, paintEvery } from "../../tui/pace.ts";
+import { loadScreens } from "../../tui/root/places.ts";
 import { firstRoot, update } from "../../tui/root/update.ts";
 import { titleOf, view } from "../../tui/root/view.ts";
 import type { Effect } from "../../tui/effect.ts";
@@ -15,6 +16,7 @@ import type { Root } from "../../tui/root/root.ts";
 import type { Destination } from "../../tui/screen.ts";
 import { ownCommand } from "../own-command.ts";
 import { openEditor } from "./editor.ts";
+import { holdUntil } from "./hold-until.ts";
 import { createPerform } from "./perform.ts";
 import { reportBug } from "./report-bug.ts";
 
@@ -39,7 +41,7 @@ export async function openTui({ directory, first, greeting }: TuiOptions): Promi
   let bug: unknown = null;
   let title = "";
 
-  const perform = createPerform({
+  const { perform, close: letGo } = createPerform({
     engine,
     runs,
     now: () => performance.now(),
@@ -56,6 +58,7 @@ export async function openTui({ directory, first, greeting }: TuiOptions): Promi
   });
   // The title that was there comes back at the end (XTWINOPS, 22 and 23).
   stdout.write("\u001b[22;2t");
+  if (first !== undefined) await loadScreens();
   const frames = createFrames<Root, TuiEvent, Effect>({
     first: firstRoot({
       columns: stdout.columns,
@@ -90,16 +93,21 @@ export async function openTui({ directory, first, greeting }: TuiOptions): Promi
     ["SIGHUP", onSignal(129)],
   ] as const;
   for (const [signal, listener] of signals) process.on(signal, listener);
+  // The first frame waits for nothing; keys that are typed before the other screens are there wait for them.
+  const loading = Promise.withResolvers<void>();
+  const typed = holdUntil(loading.promise, frames.dispatch);
   const shown = show({
     stdin,
     stdout,
     theme,
     frames,
     onResize: (columns, rows) => frames.dispatch({ type: "resized", columns, rows }),
-    onKey: (key) => frames.dispatch({ type: "key", key }),
-    onPaste: (text) => frames.dispatch({ type: "paste", text }),
+    onKey: (key) => typed({ type: "key", key }),
+    onPaste: (text) => typed({ type: "paste", text }),
     onReady: (terminal) => (suspend = terminal.suspend),
   });
+  loading.resolve(loadScreens());
+  frames.begin();
   const ticking = setInterval(() => frames.dispatch({ type: "tick", now: performance.now() }), 1_000);
   const stopWatching = await startWatching(root, (paths) => frames.dispatch({ type: "disk", paths }));
   try {
@@ -110,6 +118,7 @@ export async function openTui({ directory, first, greeting }: TuiOptions): Promi
     stopWatching();
     for (const [signal, listener] of signals) process.off(signal, listener);
     frames.close();
+    letGo();
     engine.close();
     await shown.end();
     stdout.write("\u001b[23;2t");

@@ -18,12 +18,17 @@ export interface Performer {
   readonly now: () => number;
 }
 
+export interface Performing {
+  readonly perform: (effect: Effect, dispatch: (event: TuiEvent) => void) => void;
+  /** Lets go of the runs: they go on, and nothing of them is heard any more. What they were told before arrives. */
+  readonly close: () => void;
+}
+
 /** Does what an update wants done; what becomes of it comes back as events. Nothing that fails is lost. */
-export function createPerform(
-  world: Performer,
-): (effect: Effect, dispatch: (event: TuiEvent) => void) => void {
+export function createPerform(world: Performer): Performing {
   const asked = new Map<string, AbortController>();
   const links = new Map<string, RunLink>();
+  let isClosed = false;
 
   const ask = async (request: Request, dispatch: (event: TuiEvent) => void): Promise<void> => {
     const key = JSON.stringify(request);
@@ -56,6 +61,7 @@ export function createPerform(
         dispatch({ type: "run-refused", message: "no process of this run is alive", advice: [] });
         return;
       }
+      if (isClosed) return joined.close();
       const { run } = joined;
       links.get(run)?.close();
       links.set(run, joined);
@@ -66,7 +72,7 @@ export function createPerform(
     }
   };
 
-  return (effect, dispatch) => {
+  const perform: Performing["perform"] = (effect, dispatch) => {
     switch (effect.do) {
       case "ask":
         void ask(effect.request, dispatch);
@@ -99,6 +105,14 @@ export function createPerform(
       case "quit":
         world.quit();
     }
+  };
+  return {
+    perform,
+    close: () => {
+      isClosed = true;
+      for (const link of links.values()) link.close();
+      links.clear();
+    },
   };
 }
 

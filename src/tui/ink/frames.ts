@@ -5,6 +5,8 @@ export type Frame = readonly Line[];
 
 /** Where what happens comes in, and frames come out. */
 export interface Frames<Event> {
+  /** Has the first effects done: once the first frame stands, so that nothing keeps it waiting. */
+  readonly begin: () => void;
   readonly dispatch: (event: Event) => void;
   readonly frame: () => Frame;
   readonly subscribe: (changed: () => void) => () => void;
@@ -78,8 +80,10 @@ export function createFrames<Model, Event, Effect>(
     waiting?.();
     waiting = null;
   };
-  for (const effect of settings.first.effects) settings.perform(effect, dispatch);
   return {
+    begin() {
+      for (const effect of settings.first.effects) settings.perform(effect, dispatch);
+    },
     dispatch,
     frame: () => frame,
     subscribe(changed) {

@@ -21,3 +21,10 @@ export const leavingBindings = [
   { keys: ["escape", "n"], action: "stay", help: "stay", short: "stay" },
   { keys: ["ctrl+c"], action: "leave-running", help: "leave it running", short: null },
 ] as const satisfies readonly Binding[];
+
+/** Keys of the page of keys; any other closes it, too. */
+export const helpBindings = [
+  { keys: ["j", "down"], action: "down", help: "down", short: "down" },
+  { keys: ["k", "up"], action: "up", help: "up", short: "up" },
+  { keys: ["escape"], action: "close", help: "close", short: "close" },
+] as const satisfies readonly Binding[];

@@ -1,21 +1,14 @@
 import type { Effect } from "../effect.ts";
 import type { Shared } from "../model.ts";
 import type { Destination, ScreenOf } from "../screen.ts";
-import { acceptScreen } from "../screens/accept/screen.ts";
 import type { AcceptState } from "../screens/accept/state.ts";
-import { addExampleScreen } from "../screens/add-example/screen.ts";
 import type { AddExampleState } from "../screens/add-example/state.ts";
-import { generateScreen } from "../screens/generate/screen.ts";
 import type { GenerateState } from "../screens/generate/state.ts";
-import { inboxScreen } from "../screens/inbox/screen.ts";
 import type { InboxState } from "../screens/inbox/state.ts";
-import { runScreen } from "../screens/run/screen.ts";
 import type { RunScreenState } from "../screens/run/state.ts";
-import { specScreen } from "../screens/spec/screen.ts";
 import type { SpecState } from "../screens/spec/state.ts";
 import { specsScreen } from "../screens/specs/screen.ts";
 import type { SpecsState } from "../screens/specs/state.ts";
-import { startRunScreen } from "../screens/start-run/screen.ts";
 import type { StartRunState } from "../screens/start-run/state.ts";
 
 /** The state of each screen there is, by name. */
@@ -38,39 +31,41 @@ export interface Place<Name extends PlaceName = PlaceName> {
   readonly state: Screens[Name];
 }
 
-/** Opens the screen of a destination. */
-export function arrive(
-  to: Destination,
-  shared: Shared,
-): { readonly place: Place; readonly effects: readonly Effect[] } {
-  const { state, effects } = (screenAt(to.at).arrive as Arriving)(to, shared);
-  return { place: { at: to.at, state }, effects };
-}
-
-/** The screen of a place. Its state is of the same row of the table, which the compiler cannot see. */
-export function screenAt(at: PlaceName): ScreenOf<Screens[PlaceName]> & { readonly arrive: Arriving } {
-  return screens[at] as unknown as ReturnType<typeof screenAt>;
-}
-
-type Arriving = (
-  to: Destination,
-  shared: Shared,
-) => { readonly state: Screens[PlaceName]; readonly effects: readonly Effect[] };
-
-const screens: {
+export type ScreenTable = {
   readonly [Name in PlaceName]: ScreenOf<Screens[Name]> & {
     readonly arrive: (
       to: Extract<Destination, { at: Name }>,
       shared: Shared,
     ) => { readonly state: Screens[Name]; readonly effects: readonly Effect[] };
   };
-} = {
-  specs: specsScreen,
-  spec: specScreen,
-  "add-example": addExampleScreen,
-  generate: generateScreen,
-  "start-run": startRunScreen,
-  run: runScreen,
-  accept: acceptScreen,
-  inbox: inboxScreen,
 };
+
+/** The first screen is there at once; the others once they are loaded, which is done once and never undone. */
+let screens: Partial<ScreenTable> = { specs: specsScreen };
+
+/** Loads all screens. Until it settles nothing but the first may be opened. */
+export async function loadScreens(): Promise<void> {
+  const { otherScreens } = await import("./other-screens.ts");
+  screens = { ...screens, ...otherScreens };
+}
+
+/** Opens the screen of a destination. */
+export function arrive(
+  to: Destination,
+  shared: Shared,
+): { readonly place: Place; readonly effects: readonly Effect[] } {
+  const { state, effects } = screenAt(to.at).arrive(to, shared);
+  return { place: { at: to.at, state }, effects };
+}
+
+/** The screen of a place. Its state is of the same row of the table, which the compiler cannot see. */
+export function screenAt(at: PlaceName): ScreenOf<Screens[PlaceName]> & { readonly arrive: Arriving } {
+  const screen = screens[at];
+  if (screen === undefined) throw new Error(`the screen ${at} is not loaded yet`);
+  return screen as unknown as ReturnType<typeof screenAt>;
+}
+
+type Arriving = (
+  to: Destination,
+  shared: Shared,
+) => { readonly state: Screens[PlaceName]; readonly effects: readonly Effect[] };

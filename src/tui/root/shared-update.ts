@@ -103,7 +103,8 @@ function answered(shared: Shared, event: Answered): Shared {
       const item = shared.inbox.find(({ id }) => id === event.request.item);
       if (item?.is !== "accept") return shared;
       const files = item.changes.map(({ path }) => path);
-      if (event.request.decision === "accept") return withDecision(shared, item.run, { type: "applied", files });
+      if (event.request.decision === "accept")
+        return withDecision(shared, item.run, { type: "applied", files });
       return event.request.decision === "decline"
         ? withDecision(shared, item.run, { type: "proposal-declined" })
         : shared;

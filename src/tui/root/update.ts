@@ -3,7 +3,8 @@ import type { TuiEvent } from "../event.ts";
 import { actionOf } from "../key.ts";
 import type { Key } from "../key.ts";
 import type { Destination, Step } from "../screen.ts";
-import { alwaysBindings, leavingBindings, rootBindings } from "./bindings.ts";
+import { alwaysBindings, helpBindings, leavingBindings, rootBindings } from "./bindings.ts";
+import { lastTop } from "./help.ts";
 import { bodySize } from "./layout.ts";
 import { arrive, screenAt } from "./places.ts";
 import type { Place } from "./places.ts";
@@ -155,10 +156,12 @@ function onKey(root: Root, key: Key): Rooted {
 }
 
 function onHelp(root: Root, top: number, key: Key): Rooted {
-  const step = { j: 1, down: 1, k: -1, up: -1 }[key.name];
-  const overlay =
-    step === undefined ? ({ is: "none" } as const) : ({ is: "help", top: Math.max(0, top + step) } as const);
-  return { model: { ...root, overlay }, effects: [] };
+  const action = actionOf(helpBindings, key);
+  if (action !== "down" && action !== "up") return { model: { ...root, overlay: { is: "none" } }, effects: [] };
+  const front = root.stack.at(-1) as Place;
+  const most = lastTop(screenAt(front.at).bindings(front.state, root.shared), bodySize(root));
+  const to = Math.max(0, Math.min(most, top + (action === "down" ? 1 : -1)));
+  return { model: { ...root, overlay: { is: "help", top: to } }, effects: [] };
 }
 
 function onLeaving(root: Root, key: Key): Rooted {

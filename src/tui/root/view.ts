@@ -2,7 +2,7 @@ import type { Binding } from "../key.ts";
 import type { Line, Span } from "../paint/line.ts";
 import { row, span } from "../paint/span.ts";
 import { cut, fit, lineWidth } from "../paint/width.ts";
-import { leavingBindings, rootBindings } from "./bindings.ts";
+import { helpBindings, leavingBindings, rootBindings } from "./bindings.ts";
 import { helpLines } from "./help.ts";
 import { keyName } from "./key-name.ts";
 import { bodySize, frameRows, smallest } from "./layout.ts";
@@ -73,6 +73,7 @@ function footOf(root: Root): Line {
   if (overlay.is === "leaving") {
     return [span(" A run goes on. ", "strong"), ...keysLine(leavingBindings, columns - 17)];
   }
+  if (overlay.is === "help") return [span(" "), ...keysLine(helpBindings, columns - 2)];
   if (said !== null)
     return [
       span(said.tone === "error" ? " ✗ " : " ", said.tone === "error" ? "error" : "plain"),

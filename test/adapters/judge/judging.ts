@@ -14,23 +14,21 @@ import type { Workspace } from "../../../src/verdict/workspace.ts";
 
 const modules = join(import.meta.dirname, "../../../node_modules");
 
-/** A project copy with the given files, its dependencies beside it; removed by `dispose`. */
-async function workspaceOf(files: Readonly<Record<string, string>>): Promise<Workspace> {
+/** Two copies of a project with the given files, its dependencies beside them, in a folder to remove. */
+async function copiesOf(files: Readonly<Record<string, string>>) {
   const base = await realpath(await mkdtemp(join(tmpdir(), "greenbar-judge-")));
-  const dir = join(base, "copy");
   const root = join(base, "project");
   await mkdir(root);
-  for (const [path, text] of Object.entries({ "package.json": `{"type":"module"}`, ...files })) {
-    await mkdir(dirname(join(dir, path)), { recursive: true });
-    await writeFile(join(dir, path), text);
-  }
-  await symlink(modules, join(dir, "node_modules"));
-  return {
-    dir,
-    root,
-    dependencies: [modules],
-    dispose: () => rm(base, { recursive: true, force: true }),
+  const copy = async (name: string): Promise<Workspace> => {
+    const dir = join(base, name);
+    for (const [path, text] of Object.entries({ "package.json": `{"type":"module"}`, ...files })) {
+      await mkdir(dirname(join(dir, path)), { recursive: true });
+      await writeFile(join(dir, path), text);
+    }
+    await symlink(modules, join(dir, "node_modules"));
+    return { dir, root, dependencies: [modules], dispose: () => Promise.resolve() };
   };
+  return { base, workspaces: [await copy("one"), await copy("two")] as const };
 }
 
 /** The machine's sandbox where it proves itself, else none. */
@@ -55,7 +53,7 @@ export async function judgement(
   files: Readonly<Record<string, string>>,
   options: { readonly sandbox?: Sandbox; readonly programMs?: number; readonly seed?: number } = {},
 ): Promise<Judgement> {
-  const workspace = await workspaceOf(files);
+  const { base, workspaces } = await copiesOf(files);
   const judge = createJudge(ownInstallation());
   const loaders: JudgeAnswers["loader"][] = [];
   const listening: Judge = {
@@ -68,7 +66,7 @@ export async function judgement(
   };
   try {
     const verdicts = await judgeExamples(plan, listening, {
-      workspace,
+      workspaces,
       sandbox: options.sandbox ?? createNoSandbox(),
       seed: options.seed ?? 7,
       programMs: options.programMs ?? 1500,
@@ -76,6 +74,6 @@ export async function judgement(
     });
     return { verdicts: new Map(verdicts.map((verdict) => [verdict.example, verdict])), loaders };
   } finally {
-    await workspace.dispose();
+    await rm(base, { recursive: true, force: true });
   }
 }

@@ -39,6 +39,8 @@ export function memoryWorld(
     now: () => 0,
     workspaceFiles: (dir) => createMemoryFiles({ ...runs[dir]?.copy }),
     runs: {
+      read: async (id) => (await journals.get(id)?.read())?.events ?? [],
+      hold: () => Promise.resolve({ release: () => Promise.resolve() }),
       list: () => Promise.resolve([...journals.keys()].toSorted().toReversed()),
       newId: () => "new",
       workspaceDir: (id) => id,

@@ -78,6 +78,13 @@ describe("frames", () => {
     expect(bugs).toStrictEqual([new Error("broken")]);
   });
 
+  test("the first effects are done when it begins, not before", () => {
+    const { frames, performed } = counting({ first: { model: 0, effects: ["ask"] } });
+    expect(performed).toStrictEqual([]);
+    frames.begin();
+    expect(performed).toStrictEqual(["ask"]);
+  });
+
   test("listeners hear of each paint until they leave", () => {
     const { frames } = counting();
     let heard = 0;

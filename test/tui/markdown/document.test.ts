@@ -66,7 +66,7 @@ describe("what Markdown looks like", () => {
   });
 
   test("escape sequences are not handed on", () => {
-    expect(shown("a \u001b[31mb\u001b]8;;http://x\u0007c\n")).toEqual(["1|a bc"]);
+    expect(shown("a \u001b[31mb\u001b]8;;http://x\u0007c\n")).toEqual(["1|a b␛]8;;http://x␇c"]);
   });
 });
 

@@ -3,11 +3,14 @@ import type { Request } from "../../../src/app/engine/calls.ts";
 import type { FileChange } from "../../../src/app/ports.ts";
 import type { TuiEvent } from "../../../src/tui/event.ts";
 import { lineWidth } from "../../../src/tui/paint/width.ts";
+import { loadScreens } from "../../../src/tui/root/places.ts";
 import type { Root, Rooted } from "../../../src/tui/root/root.ts";
 import { firstRoot, update } from "../../../src/tui/root/update.ts";
 import { keysLine, titleOf, view } from "../../../src/tui/root/view.ts";
 import { key, overviewOf, requirement, summary } from "../builders.ts";
 import { textOf } from "../shared.ts";
+
+await loadScreens();
 
 const size = { columns: 80, rows: 24 };
 const begun = firstRoot(size);
@@ -74,7 +77,18 @@ describe("keys everywhere", () => {
     const frame = textOf(view(help));
     expect(frame).toContain("Enter, l, →       open the spec");
     expect(frame).toContain("Keys of this screen");
+    expect(frame.split("\n").at(-1)).toBe(" j down  k up  Esc close");
     expect(press(help, "x").model.overlay.is).toBe("none");
+  });
+
+  test("the page of keys says what is below it, and stands still at its ends", () => {
+    const low = { ...press(read, "?").model, rows: 20 };
+    const rows = (root: Root) => textOf(view(root)).split("\n").slice(2, -2);
+    expect(rows(low).at(-1)).toMatch(/^ {2}… \d+ more rows$/);
+    const end = press(low, ...Array.from({ length: 60 }, () => "j")).model;
+    expect(rows(end).at(-1)).toContain("✓ holds");
+    expect(rows(press(end, "k").model).at(-1)).toBe("  … 2 more rows");
+    expect(rows(press(low, "k").model)).toStrictEqual(rows(low));
   });
 
   test("q leaves at once when no run goes on", () => {

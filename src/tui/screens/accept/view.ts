@@ -130,7 +130,7 @@ function footLine(state: AcceptState): Line {
     span(
       isPart
         ? ` writes ${paths.length}; check again then   `
-        : changesOf(state).length === 0
+        : changesOf(state).length < 2
           ? " writes it   "
           : " writes them   ",
     ),

@@ -81,9 +81,18 @@ const table: readonly Conditional[] = [
   {
     keys: ["r"],
     action: "go-on",
-    help: "go on with the run, or run again",
+    help: "go on with the run",
     short: "go on",
-    when: is("lost", "stopped", "ended", "conflict", "compromised", "unknown"),
+    when: (situation) =>
+      is("lost", "stopped", "unknown")(situation) || (situation.is === "ended" && situation.canGoOn),
+  },
+  {
+    keys: ["r"],
+    action: "go-on",
+    help: "run again",
+    short: "run again",
+    when: (situation) =>
+      is("conflict", "compromised")(situation) || (situation.is === "ended" && !situation.canGoOn),
   },
   { keys: ["p"], action: "pause", help: "pause before the next step", short: "pause", when: is("running") },
   { keys: ["p"], action: "resume", help: "go on after the pause", short: "resume", when: is("paused") },

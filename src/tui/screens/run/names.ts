@@ -1,4 +1,4 @@
-import type { RequirementStatus } from "../../../verdict/status.ts";
+import type { RequirementStatus } from "../../../verdict/statuses.ts";
 import type { Shared } from "../../model.ts";
 
 /** The requirement with that id, where the overview knows it. */

@@ -1,5 +1,5 @@
 import type { OpenedSpec } from "../../../app/engine/calls.ts";
-import { countStatuses, statuses } from "../../../verdict/status.ts";
+import { countStatuses, statuses } from "../../../verdict/statuses.ts";
 import type { Shared } from "../../model.ts";
 import type { Line, Span } from "../../paint/line.ts";
 import { row, span } from "../../paint/span.ts";

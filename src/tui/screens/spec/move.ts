@@ -1,4 +1,4 @@
-import type { Status } from "../../../verdict/status.ts";
+import type { Status } from "../../../verdict/statuses.ts";
 import type { Shared } from "../../model.ts";
 import type { Step } from "../../screen.ts";
 import { stay } from "../../screen.ts";

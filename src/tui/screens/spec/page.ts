@@ -1,6 +1,6 @@
 import type { OpenedSpec } from "../../../app/engine/calls.ts";
 import type { Diagnostic } from "../../../spec/spec.ts";
-import { worst } from "../../../verdict/status.ts";
+import { worst } from "../../../verdict/statuses.ts";
 import type { DocRow } from "../../markdown/doc-row.ts";
 import { type Document, openDocument } from "../../markdown/document.ts";
 import type { SpecVerdict } from "../../model.ts";

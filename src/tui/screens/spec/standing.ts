@@ -1,5 +1,5 @@
 import type { OpenedSpec } from "../../../app/engine/calls.ts";
-import type { ExampleStatus, Status } from "../../../verdict/status.ts";
+import type { ExampleStatus, Status } from "../../../verdict/statuses.ts";
 import type { SpecVerdict } from "../../model.ts";
 import type { Stop } from "./stops.ts";
 

@@ -1,6 +1,6 @@
 import type { SpecSummary } from "../../../app/engine/calls.ts";
-import type { RequirementStatus, Status } from "../../../verdict/status.ts";
-import { countStatuses, statuses, worst } from "../../../verdict/status.ts";
+import type { RequirementStatus, Status } from "../../../verdict/statuses.ts";
+import { countStatuses, statuses, worst } from "../../../verdict/statuses.ts";
 import { viewField } from "../../field.ts";
 import type { Shared } from "../../model.ts";
 import type { Line, Span } from "../../paint/line.ts";
@@ -147,7 +147,7 @@ function requirementsOf(summary: SpecSummary, { verdicts }: Shared): readonly Re
 }
 
 /** One cell a requirement, at most `width`: a cell of several shows the one that needs a person most. */
-export function statusBar(requirements: readonly RequirementStatus[], width: number): Line {
+function statusBar(requirements: readonly RequirementStatus[], width: number): Line {
   const cells = Math.min(width, requirements.length);
   return Array.from({ length: cells }, (_, cell) => {
     const from = Math.floor((cell * requirements.length) / cells);

@@ -39,7 +39,7 @@ export function updateStartRun(state: StartRunState, event: TuiEvent, shared: Sh
 }
 
 function onKey(state: StartRunState, key: Key, shared: Shared): Step<StartRunState> {
-  const action = actionOf(startRunBindings(state), key);
+  const action = actionOf(startRunBindings(state, shared), key);
   if (action !== null) return act({ ...state, problem: null }, action, shared);
   if (state.phase === "starting") return stay(state);
   if (state.isTypingModel) return stay({ ...state, model: typeInto(state.model, key) ?? state.model });
@@ -64,9 +64,7 @@ function act(state: StartRunState, action: StartRunAction, shared: Shared): Step
     case "clear":
       return stay(onBudget(state, () => ""));
     case "type-model":
-      return stay(
-        formRows(state, shared).includes("model") ? { ...state, row: "model", isTypingModel: true } : state,
-      );
+      return stay({ ...state, row: "model", isTypingModel: true });
     case "done-typing":
       return stay({ ...state, isTypingModel: false });
   }

@@ -1,7 +1,7 @@
 import type { OpenedExample, OpenedRequirement, OpenedSpec } from "../../../../src/app/engine/calls.ts";
 import type { Diagnostic, Place } from "../../../../src/spec/spec.ts";
 import type { SpecVerdict } from "../../../../src/tui/model.ts";
-import type { ExampleStatus, Status } from "../../../../src/verdict/status.ts";
+import type { ExampleStatus, Status } from "../../../../src/verdict/statuses.ts";
 
 export const path = "specs/slugify.md";
 

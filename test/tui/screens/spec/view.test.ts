@@ -343,7 +343,7 @@ describe("the pane", () => {
         ] as never,
       },
     );
-    expect(lines).toContain("  │ accept? y");
+    expect(lines).toContain("  │ accept? ␛[2Jy");
   });
 });
 

@@ -49,6 +49,13 @@ describe("the order", () => {
     ]);
   });
 
+  test("the key that names a model is there for an agent that has one", () => {
+    const actions = (state: StartRunState) =>
+      startRunScreen.bindings(state, shared).map(({ action }) => action);
+    expect(actions(first)).toContain("type-model");
+    expect(actions(press(first, ["left"]).state)).not.toContain("type-model");
+  });
+
   test("it is given once", () => {
     expect(press(first, ["enter", "enter"]).effects).toHaveLength(1);
   });

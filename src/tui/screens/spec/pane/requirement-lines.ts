@@ -1,5 +1,5 @@
-import type { Status } from "../../../../verdict/status.ts";
-import { statuses } from "../../../../verdict/status.ts";
+import type { Status } from "../../../../verdict/statuses.ts";
+import { statuses } from "../../../../verdict/statuses.ts";
 import { emptyLine } from "../../../paint/line.ts";
 import type { Line, Span } from "../../../paint/line.ts";
 import { row, span } from "../../../paint/span.ts";

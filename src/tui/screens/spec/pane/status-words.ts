@@ -1,5 +1,5 @@
 import type { RedReason } from "../../../../verdict/lock.ts";
-import type { Status } from "../../../../verdict/status.ts";
+import type { Status } from "../../../../verdict/statuses.ts";
 import type { Line } from "../../../paint/line.ts";
 import { span } from "../../../paint/span.ts";
 import { statusSigns } from "../../../paint/status-signs.ts";
