@@ -32,8 +32,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 /** Where the terminal UI is to open: no command was named, and a person sits there; else null. */
 function tuiDirectory(argv: readonly string[]): string | null {
   const isCi = !["", "false", "0"].includes(process.env["CI"] ?? "");
-  const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
-  if (!isTerminal || isCi) return null;
+  if (!process.stdin.isTTY || !process.stdout.isTTY || isCi) return null;
   if (argv.length === 0) return process.cwd();
   return argv.length === 2 && argv[0] === "-C" ? (argv[1] ?? null) : null;
 }

@@ -14,6 +14,12 @@ export interface Field {
 /** UTF-16 units that a field holds at most. */
 export const longestField = 10_000;
 
+/** What is said of a paste that no field takes. */
+export const refusedPaste = {
+  text: `too long to paste: a field takes ${longestField.toLocaleString("en")} characters at most`,
+  tone: "error",
+} as const;
+
 export const emptyField: Field = { text: "", cursor: 0 };
 
 /** A field that holds the text, the cursor behind it. */

@@ -60,7 +60,12 @@ describe("which legs a configuration gives, and what follows", () => {
     ],
     ["secrets, and nobody who obeys text", { ...grammar, ...secrets }, "private-data", "allowed"],
     ["files that something else may run", { ...grammar, write: ["scripts"] }, "way-out", "allowed"],
-    ["a build is no secret", { copy: ["dist", "dist/**", "src/generated/*.ts"] }, "untrusted-content way-out", "allowed"],
+    [
+      "a build is no secret",
+      { copy: ["dist", "dist/**", "src/generated/*.ts"] },
+      "untrusted-content way-out",
+      "allowed",
+    ],
     [
       "an agent of which nothing is known",
       { ...person, agent: "acp" },
@@ -73,7 +78,12 @@ describe("which legs a configuration gives, and what follows", () => {
       "private-data untrusted-content way-out",
       "refused",
     ],
-    ["an agent that is none but has a model", { ...grammar, model: "x" }, "untrusted-content way-out", "allowed"],
+    [
+      "an agent that is none but has a model",
+      { ...grammar, model: "x" },
+      "untrusted-content way-out",
+      "allowed",
+    ],
   ])("%s", (_, some, has, outcome) => {
     expect(held(some)).toBe(has);
     expect(judged(some).outcome).toBe(outcome);

@@ -79,7 +79,7 @@ describe("pasting", () => {
     ["a|d", "bc", "abc|d"],
     ["|", "one\ntwo\r\nthree\rfour", "one two three four|"],
     ["|", "a\tb", "a b|"],
-    ["|", "a\u001b[31mb\u0007\u202ec", "abc|"],
+    ["|", "a\u001b[31mb\u0007\u202ec", "ab␇\\u{202e}c|"],
   ])("%s with %j is %s", (before, text, after) => {
     expect(shown(pasteInto(at(before), text) ?? at("null|"))).toBe(after);
   });

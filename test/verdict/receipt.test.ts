@@ -70,7 +70,11 @@ describe("a receipt as text", () => {
   });
 
   test("reads back as it was, also when a formatter laid it out anew", () => {
-    for (const layout of [text, JSON.stringify(JSON.parse(text)), JSON.stringify(JSON.parse(text), null, 4)]) {
+    for (const layout of [
+      text,
+      JSON.stringify(JSON.parse(text)),
+      JSON.stringify(JSON.parse(text), null, 4),
+    ]) {
       const read = readReceipt(layout);
       expect("receipt" in read && read.receipt.claims).toStrictEqual(receipt.claims);
       expect("receipt" in read && firstDifference(read.receipt.facts, facts)).toBeNull();
@@ -100,14 +104,50 @@ describe("a receipt that cannot be read is told with its line", () => {
 describe("the first fact that differs", () => {
   test.each<[string, Partial<ReceiptFacts>, string]>([
     ["another spec", { spec: "specs/sum.md" }, "the receipt's spec"],
-    ["the spec's text, before the suite that follows from it", { specText: b, suiteSyntax: "f".repeat(16) }, "specs/add.md"],
+    [
+      "the spec's text, before the suite that follows from it",
+      { specText: b, suiteSyntax: "f".repeat(16) },
+      "specs/add.md",
+    ],
     ["the suite", { suiteSyntax: "f".repeat(16), rest: b }, "the suite of specs/add.md, as it is rendered"],
-    ["a subject", { subject: new Map([["src/add.ts", b], ["src/sum.ts", b]]) }, "src/add.ts"],
-    ["what it imports", { subject: new Map([["src/add.ts", a], ["src/sum.ts", a]]) }, "src/sum.ts"],
+    [
+      "a subject",
+      {
+        subject: new Map([
+          ["src/add.ts", b],
+          ["src/sum.ts", b],
+        ]),
+      },
+      "src/add.ts",
+    ],
+    [
+      "what it imports",
+      {
+        subject: new Map([
+          ["src/add.ts", a],
+          ["src/sum.ts", a],
+        ]),
+      },
+      "src/sum.ts",
+    ],
     ["a file that went", { subject: new Map([["src/add.ts", a]]) }, "src/sum.ts"],
-    ["a changed file, before one that came", { subject: new Map([["src/a.ts", a], ["src/add.ts", b], ["src/sum.ts", b]]) }, "src/add.ts"],
+    [
+      "a changed file, before one that came",
+      {
+        subject: new Map([
+          ["src/a.ts", a],
+          ["src/add.ts", b],
+          ["src/sum.ts", b],
+        ]),
+      },
+      "src/add.ts",
+    ],
     ["a file that came", { subject: new Map([...facts.subject, ["src/a.ts", a]]) }, "src/a.ts"],
-    ["anything else of the project", { rest: b, node: 22 }, "a file of the project that the subject does not import"],
+    [
+      "anything else of the project",
+      { rest: b, node: 22 },
+      "a file of the project that the subject does not import",
+    ],
     ["Vitest", { vitest: { version: "4.1.0", from: "greenbar" } }, "Vitest"],
     ["whose Vitest it is", { vitest: { version: "5.1.1", from: "project" } }, "Vitest"],
     ["Node", { node: 22 }, "Node"],
@@ -123,7 +163,10 @@ describe("the first fact that differs", () => {
     [{ what: "src/add.ts", was: a, is: b }, "src/add.ts changed (was aaaaaaaaaaaa…, is bbbbbbbbbbbb…)"],
     [{ what: "Node", was: "24", is: "22" }, "Node changed (was 24, is 22)"],
     [{ what: "src/a.ts", was: null, is: a }, "src/a.ts is imported now, and was not (is aaaaaaaaaaaa…)"],
-    [{ what: "src/a.ts", was: a, is: null }, "src/a.ts is not there, or no longer imported (was aaaaaaaaaaaa…)"],
+    [
+      { what: "src/a.ts", was: a, is: null },
+      "src/a.ts is not there, or no longer imported (was aaaaaaaaaaaa…)",
+    ],
   ])("in words: %j", (difference, words) => {
     expect(differenceText(difference)).toBe(words);
   });
@@ -148,5 +191,13 @@ test("the hash of the rest counts each file but those that are left out, in what
   expect(hashOfRest(files.toReversed(), without)).toBe(hash);
   expect(hashOfRest(files.slice(0, 2), () => false)).toBe(hash);
   expect(hashOfRest(files, () => false)).not.toBe(hash);
-  expect(hashOfRest([{ path: "a", hash: b }, { path: "b", hash: b }], without)).not.toBe(hash);
+  expect(
+    hashOfRest(
+      [
+        { path: "a", hash: b },
+        { path: "b", hash: b },
+      ],
+      without,
+    ),
+  ).not.toBe(hash);
 });

@@ -10,17 +10,23 @@ export function printVerified(screen: Screen, { specs, orphans, checked }: Verif
     screen.out(`${screen.paint("red", "✗")} ${path}  its spec is gone: delete it, or bring the spec back`);
   }
   screen.out("");
-  const claimed = specs.filter(({ claims }) => claims !== null).length;
-  const standing = specs.filter(({ state }) => state === "stands").length;
-  const holding = specs.filter(({ holds }) => holds === true).length;
-  screen.out(
-    claimed === 0
-      ? "No receipt, so nothing was verified. A green `greenbar run` leaves one; `greenbar check` is the gate."
-      : `${count(claimed, "receipt")}: ${standing} ${standing === 1 ? "stands" : "stand"}, of ${holding} what is claimed holds now`,
-  );
+  screen.out(summary(specs));
   if (checked?.sandbox === "none") {
     screen.out(screen.paint("dim", "not sandboxed: the code ran as it would under vitest"));
   }
+}
+
+function summary(specs: readonly VerifiedSpec[]): string {
+  const claimed = specs.filter(({ claims }) => claims !== null).length;
+  if (claimed > 0) {
+    const standing = specs.filter(({ state }) => state === "stands").length;
+    const holding = specs.filter(({ holds }) => holds === true).length;
+    const of = `${claimed} ${claimed === 1 ? "receipt" : "receipts"}`;
+    return `${standing} of ${of} ${standing === 1 ? "stands" : "stand"} · what ${holding} of them ${holding === 1 ? "claims" : "claim"} holds now`;
+  }
+  if (specs.some(({ state }) => state === "unreadable"))
+    return "No receipt could be read, so nothing was verified.";
+  return "No receipt, so nothing was verified. A green `greenbar run` leaves one; `greenbar check` is the gate.";
 }
 
 function printSpec(screen: Screen, { spec, receipt, state, differs, problem, claims, holds }: VerifiedSpec) {

@@ -5,7 +5,7 @@ import { inboxScreen } from "../screens/inbox/screen.ts";
 import { runScreen } from "../screens/run/screen.ts";
 import { specScreen } from "../screens/spec/screen.ts";
 import { startRunScreen } from "../screens/start-run/screen.ts";
-import type { PlaceName, ScreenTable } from "./places.ts";
+import type { PlaceName, ScreenTable } from "./screen-table.ts";
 
 /** All screens but the first. They bring the Markdown parser with them, for which the first frame does not wait. */
 export const otherScreens: Pick<ScreenTable, Exclude<PlaceName, "specs">> = {

@@ -1,7 +1,7 @@
 import type { FileChange } from "../../app/ports.ts";
 import type { Effect } from "../effect.ts";
 import type { Shared } from "../model.ts";
-import type { Place } from "./places.ts";
+import type { Place } from "./screen-table.ts";
 
 /** Everything that the terminal shows comes from this. */
 export interface Root {

@@ -7,7 +7,7 @@ import { alwaysBindings, helpBindings, leavingBindings, rootBindings } from "./b
 import { lastTop } from "./help.ts";
 import { bodySize } from "./layout.ts";
 import { arrive, screenAt } from "./places.ts";
-import type { Place } from "./places.ts";
+import type { Place } from "./screen-table.ts";
 import type { Root, Rooted } from "./root.ts";
 import { emptyShared, isAskedAgain, updateShared, withPending } from "./shared-update.ts";
 
@@ -157,7 +157,8 @@ function onKey(root: Root, key: Key): Rooted {
 
 function onHelp(root: Root, top: number, key: Key): Rooted {
   const action = actionOf(helpBindings, key);
-  if (action !== "down" && action !== "up") return { model: { ...root, overlay: { is: "none" } }, effects: [] };
+  if (action !== "down" && action !== "up")
+    return { model: { ...root, overlay: { is: "none" } }, effects: [] };
   const front = root.stack.at(-1) as Place;
   const most = lastTop(screenAt(front.at).bindings(front.state, root.shared), bodySize(root));
   const to = Math.max(0, Math.min(most, top + (action === "down" ? 1 : -1)));

@@ -7,7 +7,7 @@ import { helpLines } from "./help.ts";
 import { keyName } from "./key-name.ts";
 import { bodySize, frameRows, smallest } from "./layout.ts";
 import { screenAt } from "./places.ts";
-import type { Place } from "./places.ts";
+import type { Place } from "./screen-table.ts";
 import type { Root } from "./root.ts";
 
 /** The whole screen: exactly its rows, each exactly as wide as it. */

@@ -27,7 +27,12 @@ describe("a run that begins", () => {
 
   test.each<[string, object, Partial<RunReach>, string]>([
     ["by the option", {}, { unsandboxed: true, sandbox: "none" }, "--unsandboxed"],
-    ["by the configuration", { unsandboxed: true }, { sandbox: "none" }, "unsandboxed: true in greenbar.config.ts"],
+    [
+      "by the configuration",
+      { unsandboxed: true },
+      { sandbox: "none" },
+      "unsandboxed: true in greenbar.config.ts",
+    ],
   ])("without a sandbox %s goes on, and its legs are named", (_, given, some, line) => {
     const said = refuseTrifecta(config(given), reach(some));
     expect(said).toContain(`private data (${line})`);
@@ -39,7 +44,8 @@ describe("a run that begins", () => {
     ["in the sandbox", {}],
     ["without one, which accepts nothing else", { unsandboxed: true, sandbox: "none" }],
   ])("with secrets in the copy of a model %s is refused with exit code 3", (_, some) => {
-    const refuse = () => refuseTrifecta(config({ copy: ["dist/**", ".env"], agent: "anthropic" }), reach(some));
+    const refuse = () =>
+      refuseTrifecta(config({ copy: ["dist/**", ".env"], agent: "anthropic" }), reach(some));
     expect(refuse).toThrow("all three legs of the lethal trifecta");
     expect(refuse).toThrow(
       expect.objectContaining({
@@ -56,7 +62,11 @@ describe("a run that begins", () => {
 });
 
 test("doctor's table: each agent, and who sends", () => {
-  const rows = agentLegs(config({}), "bubblewrap").map(({ agent, outcome, sends }) => [agent, outcome, sends]);
+  const rows = agentLegs(config({}), "bubblewrap").map(({ agent, outcome, sends }) => [
+    agent,
+    outcome,
+    sends,
+  ]);
   expect(rows).toStrictEqual([
     ["anthropic", "allowed", true],
     ["handoff", "allowed", false],

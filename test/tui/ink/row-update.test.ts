@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import xterm from "@xterm/headless";
 import { describe, expect, test } from "vitest";
 import { createRowWriter } from "../../../src/tui/ink/row-writer.ts";

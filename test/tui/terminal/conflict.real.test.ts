@@ -48,10 +48,12 @@ test(
     // The editor has the screen alone until it ends; then the screen comes back, with what it changed.
     terminal.press("e");
     await terminal.waitFor("EDITOR at 11", patience);
-    writeFiles(root, { "notes.md": "A change on disk meanwhile.\n" });
-    expect(await terminal.quiet(1_500)).not.toContain("greenbar");
+    writeFiles(root, { "specs/other.md": "# Other\n\n[NEEDS CLARIFICATION: which one?]\n" });
+    expect(await terminal.quiet(1_500)).not.toContain("inbox");
     writeFiles(root, { go: "" });
-    await terminal.waitFor("a conflict", patience);
+    // The conflict is settled, and what came up meanwhile is there.
+    await terminal.waitFor("1 of 1  a question", patience);
+    await expectFrame(terminal, "inbox-question", { mask });
     expect(readFileSync(join(root, "specs/add.md"), "utf8")).toBe(addSpec.replace("110144", "110145"));
     await walk(terminal, [
       ["escape", "The agent reports a conflict"],

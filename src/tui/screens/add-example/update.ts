@@ -3,7 +3,7 @@ import type { ExampleForm } from "../../../app/examples/example-form.ts";
 import { problemOf } from "../../../app/examples/example-form.ts";
 import type { Effect } from "../../effect.ts";
 import type { TuiEvent } from "../../event.ts";
-import { longestField, pasteInto, typeInto } from "../../field.ts";
+import { pasteInto, refusedPaste, typeInto } from "../../field.ts";
 import type { Field } from "../../field.ts";
 import type { Binding, Key } from "../../key.ts";
 import { actionOf } from "../../key.ts";
@@ -110,11 +110,7 @@ function onPaste(state: AddExampleState, text: string, form: ExampleForm): Step<
   const step = typed(state, form, (field) => pasteInto(field, text));
   const isTaken = step.state !== state || text === "";
   if (isTaken || state.writing !== null || focusKey(state, form) === choice) return step;
-  const limit = longestField.toLocaleString("en");
-  return {
-    ...step,
-    say: { text: `too long to paste: a field takes ${limit} characters at most`, tone: "error" },
-  };
+  return { ...step, say: refusedPaste };
 }
 
 /** The same state when the edit is refused, or means nothing. */

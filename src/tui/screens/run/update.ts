@@ -1,7 +1,7 @@
 import type { BudgetKind } from "../../../loop/budget.ts";
 import type { Effect } from "../../effect.ts";
 import type { TuiEvent } from "../../event.ts";
-import { emptyField, pasteInto, typeInto } from "../../field.ts";
+import { emptyField, pasteInto, refusedPaste, typeInto } from "../../field.ts";
 import type { Key } from "../../key.ts";
 import { actionOf } from "../../key.ts";
 import type { Shared } from "../../model.ts";
@@ -29,8 +29,7 @@ export function updateRun(
       const { asks } = state;
       if (asks.is !== "message") return stay(state);
       const field = pasteInto(asks.field, event.text);
-      if (field === null)
-        return { ...stay(state), say: { text: "that is too long to be pasted here", tone: "error" } };
+      if (field === null) return { ...stay(state), say: refusedPaste };
       return stay({ ...state, asks: { is: "message", field } });
     }
     case "answered":

@@ -1,6 +1,6 @@
 import type { Effect } from "../../effect.ts";
 import type { TuiEvent } from "../../event.ts";
-import { emptyField, pasteInto, typeInto } from "../../field.ts";
+import { emptyField, pasteInto, refusedPaste, typeInto } from "../../field.ts";
 import type { Field } from "../../field.ts";
 import { actionOf } from "../../key.ts";
 import type { Key } from "../../key.ts";
@@ -22,10 +22,13 @@ export function updateSpecs(
       return state.typing === "nothing"
         ? onKey(state, event.key, shared, size)
         : onTyping(state, event.key, state.typing, shared);
-    case "paste":
-      return state.typing === "nothing"
-        ? stay(state)
-        : stay(withField(state, state.typing, pasteInto(state[state.typing], event.text)));
+    case "paste": {
+      if (state.typing === "nothing") return stay(state);
+      const field = pasteInto(state[state.typing], event.text);
+      return field === null
+        ? { ...stay(state), say: refusedPaste }
+        : stay(withField(state, state.typing, field));
+    }
     case "answered":
       if (event.do !== "newSpec" && event.do !== "exampleSpec") return stay(state);
       return {

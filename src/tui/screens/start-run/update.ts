@@ -1,6 +1,6 @@
 import type { BudgetKind } from "../../../loop/budget.ts";
 import type { TuiEvent } from "../../event.ts";
-import { pasteInto, typeInto } from "../../field.ts";
+import { pasteInto, refusedPaste, typeInto } from "../../field.ts";
 import type { Key } from "../../key.ts";
 import { actionOf, typedText } from "../../key.ts";
 import type { Shared } from "../../model.ts";
@@ -19,10 +19,11 @@ export function updateStartRun(state: StartRunState, event: TuiEvent, shared: Sh
   switch (event.type) {
     case "key":
       return onKey(state, event.key, shared);
-    case "paste":
-      return stay(
-        state.isTypingModel ? { ...state, model: pasteInto(state.model, event.text) ?? state.model } : state,
-      );
+    case "paste": {
+      if (!state.isTypingModel) return stay(state);
+      const model = pasteInto(state.model, event.text);
+      return model === null ? { ...stay(state), say: refusedPaste } : stay({ ...state, model });
+    }
     case "run-linked":
       return state.phase === "starting"
         ? { ...stay(state), go: { to: "replace", place: { at: "run", run: event.run } } }

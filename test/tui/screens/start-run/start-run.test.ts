@@ -56,6 +56,13 @@ describe("the order", () => {
     expect(actions(press(first, ["left"]).state)).not.toContain("type-model");
   });
 
+  test("a model's name that is too long to be pasted is refused with a word", () => {
+    const { state } = press(first, ["m"]);
+    const paste = { type: "paste", text: "x".repeat(1_000_000) } as const;
+    const step = startRunScreen.update(state, paste, shared, small);
+    expect([step.state, step.say?.tone]).toStrictEqual([state, "error"]);
+  });
+
   test("it is given once", () => {
     expect(press(first, ["enter", "enter"]).effects).toHaveLength(1);
   });
