@@ -9,7 +9,7 @@ import type { Session } from "../session.ts";
 export const demo: Session = async (root) => {
   const terminal = await openTerminal({
     command: process.execPath,
-    args: [join(root, "dist/greenbar.mjs"), "demo"],
+    args: [join(root, "dist/greenbar.mjs"), "demo", "--plain"],
     columns: 90,
     rows: 30,
   });

@@ -6,9 +6,9 @@ export type Style = Parameters<typeof styleText>[0];
 /** Our own styling, told from whatever else stands in a text. */
 export interface Styling {
   /** The text in a style; what it gives is only understood by `print` of the same styling. */
-  paint(style: Style, text: string): string;
+  readonly paint: (style: Style, text: string) => string;
   /** The text as a terminal may be given it: cleaned, but for what `paint` put around parts of it. */
-  print(text: string): string;
+  readonly print: (text: string) => string;
 }
 
 /**

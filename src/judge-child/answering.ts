@@ -1,5 +1,6 @@
 import { openSync, writeSync } from "node:fs";
-import { classesText, encodeValue } from "./encode.ts";
+import { classesText, encode, encodeValue } from "./encode.ts";
+import type { Encoded } from "./encode.ts";
 import { apply, globals, has, ProxyOf, stringify, typedArrayLength } from "./primordials.ts";
 
 /** What a program of the generated module speaks to. The names are part of the generated text. */
@@ -53,9 +54,10 @@ interface State {
 }
 
 function askerOf(key: number, state: State, say: Say): Asker {
-  const answer = (gave: "value" | "threw", classes: string, text: string): void => {
+  const answer = (gave: "value" | "threw", classes: string, { text, through }: Encoded): void => {
+    const by = through === "" ? "" : `,"through":"${through}"`;
     say(
-      `{"at":"answer","key":${key},"n":${state.said},"gave":"${gave}","classes":${classes},"value":${text}}`,
+      `{"at":"answer","key":${key},"n":${state.said},"gave":"${gave}","classes":${classes}${by},"value":${text}}`,
     );
     state.said += 1;
   };
@@ -78,9 +80,9 @@ function askerOf(key: number, state: State, say: Say): Asker {
       answer(
         "value",
         safely(() => classesText(value), "[]"),
-        encodeValue(value),
+        encode(value),
       ),
-    threw: (error) => answer("threw", "[]", thrownText(error, state)),
+    threw: (error) => answer("threw", "[]", { text: thrownText(error, state), through: "" }),
   };
 }
 

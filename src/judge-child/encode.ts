@@ -24,6 +24,7 @@ import {
   isMap,
   isNumberObject,
   isPromise,
+  isProxy,
   isRegExp,
   isSet,
   isStringObject,
@@ -48,19 +49,32 @@ import {
 /** Characters of the whole text; beyond them the value is opaque, like beyond the other limits. */
 const textLimit = 3_000_000;
 
+/** A value's text, and what of the subject's own code had to run for it. */
+export interface Encoded {
+  readonly text: string;
+  readonly through: "" | "getter" | "proxy";
+}
+
 /**
  * Writes a live value as the JSON text of a `Value`: what the value is at this moment, read once. Own
  * enumerable properties are read as the suite's `toStrictEqual` reads them: through a getter or a Proxy's traps
- * where there are any. Code that runs while it is read can only choose what value it shows; it is compared
- * elsewhere with what it does not know. Whatever cannot be read, or is beyond the limits, is wholly `opaque`,
- * which equals nothing. Never throws.
+ * where there are any, and then `through` says so. Code that runs while it is read can only choose what value it
+ * shows; it is compared elsewhere with what it does not know. Whatever cannot be read, or is beyond the limits, is
+ * wholly `opaque`, which equals nothing. Never throws.
  */
-export function encodeValue(value: unknown): string {
+export function encode(value: unknown): Encoded {
+  const spent = { __proto__: null, nodes: 0, chars: 0, through: "" } as unknown as Spent;
   try {
-    return write(value, null, { __proto__: null, nodes: 0, chars: 0 } as unknown as Spent);
+    return { text: write(value, null, spent), through: spent.through };
   } catch (error) {
-    return opaque(error === beyond ? "more than the judge reads" : "reading it threw");
+    const why = error === beyond ? "more than the judge reads" : "reading it threw";
+    return { text: opaque(why), through: spent.through };
   }
+}
+
+/** The text alone. */
+export function encodeValue(value: unknown): string {
+  return encode(value).text;
 }
 
 const bigintLimit = 1n << 200_000n;
@@ -70,6 +84,7 @@ const beyond = { why: "beyond the limits" };
 interface Spent {
   nodes: number;
   chars: number;
+  through: Encoded["through"];
 }
 
 /** The containers around a value, from the inside out. */
@@ -112,6 +127,7 @@ function writeObject(value: object, around: Container | null, spent: Spent): str
   const depth = around === null ? 1 : around.depth + 1;
   if (depth > valueLimits.depth) throw beyond;
   const here = { __proto__: null, value, around, depth } as unknown as Container;
+  if (isProxy(value)) spent.through = "proxy";
   if (isArray(value)) return writeArray(value, here, spent);
   if (isPromise(value)) return `{"t":"promise"}`;
   if (isError(value)) return writeError(value, spent);
@@ -190,10 +206,12 @@ function writeArray(value: readonly unknown[], here: Container, spent: Spent): s
   let items = "";
   for (let i = 0; i < length; i += 1) {
     if (i > 0) items += ",";
-    if (getOwnPropertyDescriptor(value, i) === undefined) {
+    const property = getOwnPropertyDescriptor(value, i);
+    if (property === undefined) {
       spend(spent, 1, 4);
       items += "null";
     } else {
+      noteGetter(property, spent);
       items += write(get(value, i), here, spent);
     }
   }
@@ -253,10 +271,15 @@ function entriesText(value: object, here: Container, spent: Spent, skipIndexes: 
     const property = getOwnPropertyDescriptor(value, key);
     if (property === undefined || !apply(hasOwn, property, ["enumerable"]) || property.enumerable !== true)
       continue;
+    noteGetter(property, spent);
     const name = typeof key === "symbol" ? `{"symbol":${quote(symbolText(key), spent)}}` : quote(key, spent);
     text += `${text === "" ? "" : ","}[${name},${write(get(value, key), here, spent)}]`;
   }
   return text;
+}
+
+function noteGetter(property: PropertyDescriptor, spent: Spent): void {
+  if (spent.through === "" && apply(hasOwn, property, ["get"])) spent.through = "getter";
 }
 
 function className(value: object): string {

@@ -15,6 +15,7 @@ export const stringify: (text: string) => string = JSON.stringify;
 
 export const {
   isPromise,
+  isProxy,
   isMap,
   isSet,
   isDate,
@@ -34,7 +35,8 @@ export const {
   isSymbolObject,
 } = types;
 
-export const globals = {
+// Frozen: the subject can import this very module.
+export const globals = Object.freeze({
   Object,
   Array,
   Map,
@@ -46,7 +48,7 @@ export const globals = {
   TypeError,
   Uint8Array,
   WeakRef,
-} as const;
+});
 
 export const ProxyOf = Proxy;
 

@@ -19,7 +19,8 @@ export const secretForms: readonly SecretForm[] = [
   { name: "AWS access key", pattern: /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/ },
   {
     name: "AWS secret key",
-    pattern: /(?<=(?:aws|AWS)_?(?:secret|SECRET)_?(?:access|ACCESS)_?(?:key|KEY)["'\s:=]{1,8})[A-Za-z0-9/+=]{40}/,
+    pattern:
+      /(?<=(?:aws|AWS)_?(?:secret|SECRET)_?(?:access|ACCESS)_?(?:key|KEY)["'\s:=]{1,8})[A-Za-z0-9/+=]{40}/,
   },
   // docs.github.com, "About authentication to GitHub", "GitHub's token formats"
   { name: "GitHub token", pattern: /\b(?:gh[opsur]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255})\b/ },

@@ -4,9 +4,9 @@ import { secretForms } from "./redact-patterns.ts";
 /** Takes secrets out of what leaves the process, or stays on disk. */
 export interface Redactor {
   /** The text with `[secret: NAME]` in the place of each secret. Redacted once or twice, it is the same. */
-  text(text: string): string;
+  readonly text: (text: string) => string;
   /** A value as JSON has it, every string in it redacted but those under `keep`. */
-  value<Value>(value: Value, keep?: ReadonlySet<string>): Value;
+  readonly value: <Value>(value: Value, keep?: ReadonlySet<string>) => Value;
 }
 
 /** A redactor for these secrets and for those that can be told by their form. */
@@ -77,8 +77,10 @@ const shortestHalf = 6;
 
 function withoutStartAtEnd(text: string, known: readonly Known[]): string {
   for (const { name, spelling } of known) {
-    for (let length = spelling.length - 1; length >= shortestHalf; length--) {
-      if (text.endsWith(spelling.slice(0, length))) return text.slice(0, -length) + placeholder(name);
+    const start = spelling.slice(0, shortestHalf);
+    let at = text.indexOf(start, Math.max(0, text.length - spelling.length));
+    for (; at !== -1; at = text.indexOf(start, at + 1)) {
+      if (spelling.startsWith(text.slice(at))) return text.slice(0, at) + placeholder(name);
     }
   }
   return text;
@@ -86,8 +88,11 @@ function withoutStartAtEnd(text: string, known: readonly Known[]): string {
 
 function withoutEndAtStart(text: string, known: readonly Known[]): string {
   for (const { name, spelling } of known) {
-    for (let length = spelling.length - 1; length >= shortestHalf; length--) {
-      if (text.startsWith(spelling.slice(-length))) return placeholder(name) + text.slice(length);
+    const end = spelling.slice(-shortestHalf);
+    const head = text.slice(0, spelling.length);
+    for (let at = head.indexOf(end); at !== -1; at = head.indexOf(end, at + 1)) {
+      const half = head.slice(0, at + end.length);
+      if (spelling.endsWith(half)) return placeholder(name) + text.slice(half.length);
     }
   }
   return text;

@@ -8,7 +8,7 @@ import type { SandboxLevel } from "../verdict/sandbox.ts";
  */
 export type Leg = "private-data" | "untrusted-content" | "way-out";
 
-export const legs: readonly Leg[] = ["private-data", "untrusted-content", "way-out"];
+const legs: readonly Leg[] = ["private-data", "untrusted-content", "way-out"];
 
 export const legWords: Readonly<Record<Leg, string>> = {
   "private-data": "private data",

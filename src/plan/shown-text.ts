@@ -25,7 +25,10 @@ type Range = readonly [start: number, end: number];
 
 /** By kind of node, what of its source a reader does not see. Offsets count in the text. */
 const handlers: {
-  readonly [Kind in Nodes["type"]]?: (source: string, node: Extract<Nodes, { type: Kind }>) => readonly Range[];
+  readonly [Kind in Nodes["type"]]?: (
+    source: string,
+    node: Extract<Nodes, { type: Kind }>,
+  ) => readonly Range[];
 } = {
   html: (source) => unseenInHtml(source),
   yaml: (source) => matches(source, /^[ \t]*#.*$/gm),

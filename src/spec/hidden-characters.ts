@@ -26,16 +26,16 @@ export function hiddenRuns(text: string): readonly HiddenRun[] {
 }
 
 /** A letter or mark of the scripts in which a joiner between two letters changes their shapes. */
-const joining = `[[${["Arab", "Syrc", "Nkoo", "Mong", "Mand", "Adlm", "Rohg", "Phag"]
+const joining = `[[[${["Arab", "Syrc", "Nkoo", "Mong", "Mand", "Adlm", "Rohg", "Phag"]
   .concat(["Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Khmr", "Mymr"])
   .map((script) => `\\p{scx=${script}}`)
-  .join("")}]&&[\\p{L}\\p{M}]]`;
+  .join("")}]&&[\\p{L}\\p{M}]]--\\p{DI}]`;
 
 const virama = "[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d4d\\u0dca]";
 
 /** England, Scotland and Wales: the only flags that are written with tags and recommended for interchange. */
 const tagFlags = ["gbeng", "gbsct", "gbwls"]
-  .map((name) => [...name, "\u007f"].map((char) => `\\u{${(0xe0000 + char.charCodeAt(0)).toString(16)}}`))
+  .map((name) => Array.from(`${name}\u007f`, (char) => `\\u{${(0xe0000 + char.charCodeAt(0)).toString(16)}}`))
   .map((tags) => tags.join(""))
   .join("|");
 

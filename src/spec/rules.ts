@@ -29,14 +29,18 @@ export const rules = {
   },
   "hidden-text": {
     severity: "error",
-    summary: "A spec holds no tags and no controls of the direction of writing: readers would not see what it says.",
-    expected: "text that shows all that it says; where the character is meant as data, its escape in a code span",
+    summary:
+      "A spec holds no tags and no controls of the direction of writing: readers would not see what it says.",
+    expected:
+      "text that shows all that it says; where the character is meant as data, its escape in a code span",
     example: '- `isolate("\\u202e")` returns `""`.',
   },
   "invisible-character": {
     severity: "warning",
-    summary: "A spec holds no control characters and none without width, but where emoji and scripts need them.",
-    expected: "text that shows all that it says; where the character is meant as data, its escape in a code span",
+    summary:
+      "A spec holds no control characters and none without width, but where emoji and scripts need them.",
+    expected:
+      "text that shows all that it says; where the character is meant as data, its escape in a code span",
     example: '- `trim("\\u200b")` returns `""`.',
   },
   "fence-unclosed": {

@@ -22,13 +22,14 @@ export function createTextCleaner(): { push(piece: string): string; end(): strin
   const clean = (text: string, from: number, to: number): { readonly shown: string; readonly at: number } => {
     let shown = "";
     let at = from;
-    tokens.lastIndex = from;
-    for (let match = tokens.exec(text); match !== null && match.index < to; match = tokens.exec(text)) {
-      const { colour, end, hidden } = match.groups ?? {};
-      if (match.index > at) shown += run.end() + text.slice(at, match.index);
+    for (let index = nextTouched(text, at); index < to; index = nextTouched(text, at)) {
+      tokens.lastIndex = index;
+      const match = tokens.exec(text);
+      const { colour, end, hidden } = match?.groups ?? {};
+      if (index > at) shown += run.end() + text.slice(at, index);
       if (hidden !== undefined) run.add(hidden);
       else if (end !== undefined) shown += `${run.end()}\n`;
-      else if (colour === undefined) shown += run.end() + match[0];
+      else if (colour === undefined) shown += run.end() + (match?.[0] ?? "");
       at = tokens.lastIndex;
     }
     if (at < to) shown += run.end() + text.slice(at, to);
@@ -77,11 +78,18 @@ function visible(character: string): string {
 }
 
 const touched = new RegExp(hiddenCharacter, "v");
+const nextHidden = new RegExp(hiddenCharacter, "gv");
+
+/** Where the next character stands with which any of the tokens begins; infinite when there is none. */
+function nextTouched(text: string, from: number): number {
+  nextHidden.lastIndex = from;
+  return nextHidden.exec(text)?.index ?? Infinity;
+}
 
 // Plain colours: ECMA-48, section 8.3.117 (SGR).
 const tokens = new RegExp(
   `(?<colour>\\u001b\\[[0-9;:]{0,64}m)|(?<end>\\r\\n?)|${seenCharacters}|(?<hidden>${hiddenCharacter})`,
-  "gv",
+  "vy",
 );
 
 /** UTF-16 units that the patterns look back on: a pictograph with its selector or colour of skin. */
@@ -90,7 +98,7 @@ const longestBefore = 4;
 // At the end of a piece, what may turn out otherwise with the next: the beginning of a colour, a lone half of CR LF
 // or of a surrogate pair, a selector or joiner, tags that may end as a flag.
 const undecided =
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex, no-misleading-character-class
   /(?:\u001b(?:\[[0-9;:]{0,64})?|\r|[\u200c\u200d\ufe0f][\ud800-\udbff]?|(?:\udb40[\udc00-\udc7f]){0,6}[\ud800-\udbff]?)$/;
 
 function undecidedFrom(text: string): number {

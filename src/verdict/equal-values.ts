@@ -1,5 +1,8 @@
 import type { Entry, Value } from "../spec/value.ts";
 
+/** Comparisons after which two values count as different: both may come from code that means to hold us up. */
+const mostComparisons = 5_000_000;
+
 /**
  * The one equality of suite and judge: what `expect(actual).toBe(expected)` says of primitives and
  * `expect(actual).toStrictEqual(expected)` of the rest, decided on canonical values. Prototypes (by their
@@ -7,19 +10,22 @@ import type { Entry, Value } from "../spec/value.ts";
  * Set does not. As in Vitest, below a Map or a Set a key that is undefined is as good as none.
  *
  * Stricter than Vitest where identity cannot be told from outside: functions, promises and whatever is
- * `opaque` equal nothing. Looser in one place: symbols are the same when their descriptions are.
+ * `opaque` equal nothing; nor do large Sets and Maps of which each item has to be looked for in the whole other. Looser in one place: symbols are the same when their descriptions are.
  */
 export function equalValues(actual: Value, expected: Value): boolean {
-  return equal(actual, expected, { strict: true, sparse: true });
+  return equal(actual, expected, { strict: true, sparse: true, spent: { comparisons: 0 } });
 }
 
 /** How Vitest's own recursion stands: `strict`: undefined keys count; `sparse`: an array is compared by its keys too. */
 interface Mode {
   readonly strict: boolean;
   readonly sparse: boolean;
+  readonly spent: { comparisons: number };
 }
 
 function equal(a: Value, b: Value, mode: Mode): boolean {
+  mode.spent.comparisons += 1;
+  if (mode.spent.comparisons > mostComparisons) return false;
   switch (a.t) {
     case "undefined":
     case "null":
@@ -65,7 +71,7 @@ function equalArrays(a: ArrayValue, b: ArrayValue, mode: Mode): boolean {
   const other = b.entries ?? [];
   if (mode.sparse && !sameTexts(stringKeys(own), stringKeys(other))) return false;
   // The outermost array asks for all keys, whatever stands around it, and nested ones leave it at that.
-  const inner = mode.sparse ? { strict: true, sparse: false } : mode;
+  const inner = mode.sparse ? { ...mode, strict: true, sparse: false } : mode;
   return (
     equalEntries(own, other, inner) &&
     a.items.every((item, index) => {
@@ -95,16 +101,29 @@ function equalEntries(a: readonly Entry[], b: readonly Entry[], mode: Mode): boo
 
 /** Each of the actual has its like in the expected, in any order: one direction is what Vitest asks for. */
 function equalMaps(a: readonly Pair[], b: readonly Pair[], mode: Mode): boolean {
-  return (
-    a.length === b.length &&
-    a.every(([key, value]) => b.some(([other, its]) => equal(key, other, mode) && equal(value, its, mode)))
-  );
+  const isIn = ([key, value]: Pair, [other, its]: Pair): boolean =>
+    equal(key, other, mode) && equal(value, its, mode);
+  return a.length === b.length && a.every((pair, index) => hasLike(b, pair, index, mode, isIn));
 }
 
 type Pair = readonly [Value, Value];
 
 function equalSets(a: readonly Value[], b: readonly Value[], mode: Mode): boolean {
-  return a.length === b.length && a.every((item) => b.some((other) => equal(item, other, mode)));
+  const isIn = (item: Value, other: Value): boolean => equal(item, other, mode);
+  return a.length === b.length && a.every((item, index) => hasLike(b, item, index, mode, isIn));
+}
+
+/** Looks first where it stands when both are in one order, as they mostly are. */
+function hasLike<T>(
+  all: readonly T[],
+  one: T,
+  index: number,
+  { spent }: Mode,
+  isLike: (one: T, other: T) => boolean,
+): boolean {
+  const opposite = all[index];
+  if (opposite !== undefined && isLike(one, opposite)) return true;
+  return all.some((other) => spent.comparisons <= mostComparisons && isLike(one, other));
 }
 
 function isAbsent(item: Value | null): boolean {

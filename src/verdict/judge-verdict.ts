@@ -20,7 +20,15 @@ export interface ExampleVerdict {
   readonly message: string | null;
   readonly expected?: string | null;
   readonly actual?: string | null;
+  /** Why `passed` says less here than of a plain value; left out where it does not. */
+  readonly evidence?: WeakerEvidence;
 }
+
+/**
+ * `both-sides`: a property compares two expressions, and the code under test answers for both. `getter`, `proxy`: a
+ * value is what the code under test showed when it was read, and might show another to the next reader.
+ */
+export type WeakerEvidence = "both-sides" | "getter" | "proxy";
 
 export interface JudgeOptions extends Omit<JudgeJob, "programs" | "runs"> {
   /** Two fresh copies of the same project, one for each run. */
@@ -168,9 +176,18 @@ async function answeredVerdict(
   }
   if (questions.length === 0) return verdict(id, "failed", "unbound", "it checks nothing");
   const given = answers.length;
+  const evidence = weakerEvidence(questions, answers);
   return given === at
-    ? verdict(id, "passed", null, null)
+    ? { ...verdict(id, "passed", null, null), ...(evidence !== undefined && { evidence }) }
     : verdict(id, "lost", "lost", `its answer was lost: ${at} answers were due, ${given} came`);
+}
+
+function weakerEvidence(
+  questions: readonly Question[],
+  answers: readonly JudgeAnswer[],
+): WeakerEvidence | undefined {
+  if (questions.some(({ answers: asked }) => asked === 2)) return "both-sides";
+  return answers.find(({ through }) => through !== undefined)?.through;
 }
 
 /** Known before the check is decided, since the deciding is not asynchronous. */

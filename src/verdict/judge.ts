@@ -49,7 +49,11 @@ export type JudgeStep =
   | { readonly do: "ask"; readonly source: string; readonly via: "value" | "resolves" | "rejects" };
 
 /** What an expression gave, and the class names in the prototype chain of a value that is an object. */
-export type JudgeAnswer = Answer & { readonly classes: readonly string[] };
+export type JudgeAnswer = Answer & {
+  readonly classes: readonly string[];
+  /** What of the subject's own code had to run for the value to be read; left out where it is plain data. */
+  readonly through?: "getter" | "proxy";
+};
 
 export interface JudgeAnswers {
   readonly programs: ReadonlyMap<number, ProgramAnswer>;

@@ -11,7 +11,7 @@ test.each([undefined, 2])("strings and keys are visible once they are read (inde
 });
 
 test("anything else is as it was, byte for byte", () => {
-  const text = JSON.stringify({ a: "é 👩‍💻 \n\t \"\\", 2: 1 });
+  const text = JSON.stringify({ a: 'é 👩‍💻 \n\t "\\', 2: 1 });
   expect(cleanJson(text)).toBe(text);
 });
 

@@ -8,7 +8,7 @@ import { makeProject } from "../support/project.ts";
 import { addSpec, create, right } from "../support/runs.ts";
 
 const tags = (text: string): string =>
-  [...text].map((char) => String.fromCodePoint(0xe0000 + char.charCodeAt(0))).join("");
+  Array.from(text, (char) => String.fromCodePoint(0xe0000 + char.charCodeAt(0))).join("");
 
 /** Sets a title, turns the line round, hides words, starts a sequence with 8 bits, hides a space, writes over. */
 const inFile = "\u001b]0;evil\u0007\u009b31m\u200bred";
@@ -21,7 +21,8 @@ const acts =
 
 /** Of everything that was printed, also what JSON says once it is read. */
 function expectVisible({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): void {
-  for (const text of [stdout, stderr, ...stringsIn(stdout)]) expect(JSON.stringify(acts.exec(text))).toBe("null");
+  for (const text of [stdout, stderr, ...stringsIn(stdout)])
+    expect(JSON.stringify(acts.exec(text))).toBe("null");
 }
 
 function stringsIn(stdout: string): string[] {
@@ -31,7 +32,9 @@ function stringsIn(stdout: string): string[] {
     else if (typeof value === "object" && value !== null) found.push(...Object.keys(value));
     return value;
   };
-  const texts = stdout.startsWith("{\n") ? [stdout] : stdout.split("\n").filter((line) => line.startsWith("{"));
+  const texts = stdout.startsWith("{\n")
+    ? [stdout]
+    : stdout.split("\n").filter((line) => line.startsWith("{"));
   for (const text of texts) JSON.parse(text, collect);
   return found;
 }
@@ -66,7 +69,11 @@ test("a hostile spec, file name, package, thrown error and value: only visible t
     [name]: spec,
     "src/shout.ts": throwing,
     [`src/b${hostile.replaceAll("\u0000", "")}.ts`]: "export {};\n",
-    "package.json": JSON.stringify({ name: `evil${hostile}`, type: "module", bin: { [`x${hostile}`]: "./x.js" } }),
+    "package.json": JSON.stringify({
+      name: `evil${hostile}`,
+      type: "module",
+      bin: { [`x${hostile}`]: "./x.js" },
+    }),
   });
   execFileSync("git", ["init", "-q"], { cwd: root });
   for (const command of ["check", "generate-tests", "status", "inbox", "doctor"]) {
@@ -94,7 +101,13 @@ test("a spec that turns lines round or hides words is refused with line and code
 test("words on the command line come back visible", async () => {
   const root = makeProject({});
   const word = hostile.replaceAll("\u0000", "");
-  for (const args of [[word], ["check", `--${word}`], ["check", `specs/${word}.md`], ["run", "--agent", word], ["new", word]]) {
+  for (const args of [
+    [word],
+    ["check", `--${word}`],
+    ["check", `specs/${word}.md`],
+    ["run", "--agent", word],
+    ["new", word],
+  ]) {
     expectVisible(await runCli(args, { cwd: root }));
     expectVisible(await runCli([...args, "--json"], { cwd: root }));
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { classesText, encodeValue } from "../../src/judge-child/encode.ts";
+import { classesText, encode, encodeValue } from "../../src/judge-child/encode.ts";
 import { valueLimits } from "../../src/spec/value.ts";
 
 const encoded = (value: unknown): unknown => JSON.parse(encodeValue(value));
@@ -108,6 +108,19 @@ const cases: readonly (readonly [name: string, value: unknown, form: unknown])[]
 
 test.each(cases)("%s", (_, value, form) => {
   expect(encoded(value)).toStrictEqual(form);
+});
+
+test.each<[string, unknown, string]>([
+  ["plain data", { a: [1, { b: new Map([[1, 2]]) }] }, ""],
+  ["a getter of a class", new Point(), ""],
+  ["an own getter", { a: { get b() { return 1; } } }, "getter"], // prettier-ignore
+  ["a getter in an array", Object.defineProperty([1], 0, { get: () => 1, enumerable: true }), "getter"],
+  ["a getter that nobody reads", Object.defineProperty({}, "a", { get: () => 1 }), ""],
+  ["a Proxy", new Proxy({ a: 1 }, {}), "proxy"],
+  ["a Proxy inside", [new Map([[1, new Proxy([], {})]])], "proxy"],
+  ["a Proxy that cannot be read", new Proxy({}, { ownKeys: () => { throw new Error("no"); } }), "proxy"], // prettier-ignore
+])("what of the subject's own code runs: %s", (_, value, through) => {
+  expect(encode(value).through).toBe(through);
 });
 
 describe("containers in themselves", () => {

@@ -98,12 +98,15 @@ describe("data cannot speak with the prompt's voice", () => {
     );
   });
 
-  test.each(["~~~", "  ~~~", "a\n~~~~~~~~\nb", "~".repeat(500)])("output with %j closes no fence", (message) => {
-    const text = describeFailures([{ ...failure, message }], [message]);
-    const [, fence = "", ...rest] = text.split("\n");
-    expect(fence).toMatch(/^~{3,}$/);
-    expect(rest.findIndex((line) => line.includes(fence))).toBe(rest.length - 1);
-  });
+  test.each(["~~~", "  ~~~", "a\n~~~~~~~~\nb", "~".repeat(500)])(
+    "output with %j closes no fence",
+    (message) => {
+      const text = describeFailures([{ ...failure, message }], [message]);
+      const [, fence = "", ...rest] = text.split("\n");
+      expect(fence).toMatch(/^~{3,}$/);
+      expect(rest.findIndex((line) => line.includes(fence))).toBe(rest.length - 1);
+    },
+  );
 
   test("of nothing that fails nothing is said", () => {
     expect(describeFailures([], [])).toBe("");

@@ -90,7 +90,8 @@ describe("a file that holds a secret", () => {
 
   test("killed after any event: what was sent is sent again as it was, the same end, the edit once", async () => {
     const straight = await runOver();
-    const blocksOf = ({ messages }: ModelRequest) => messages.flatMap(({ content }) => content as readonly object[]);
+    const blocksOf = ({ messages }: ModelRequest) =>
+      messages.flatMap(({ content }) => content as readonly object[]);
     for (let killAfter = 1; killAfter < straight.entries.length; killAfter++) {
       const { state, world, requests, entries } = await runOver(killAfter);
       expect(state.outcome, `killed after ${killAfter}`).toBe("green");
@@ -113,7 +114,13 @@ test("thinking goes back as it came: its signature covers it", async () => {
       name: "m",
       turn: async (request) => {
         seen.push(request);
-        return { is: "failed", kind: "server", message: `no: ${secret}`, retryable: false, retryAfterMs: null };
+        return {
+          is: "failed",
+          kind: "server",
+          message: `no: ${secret}`,
+          retryable: false,
+          retryAfterMs: null,
+        };
       },
     },
     redactor,

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Capability, EffectiveConfiguration } from "../../src/loop/trifecta.ts";
 import { createHands } from "../../src/loop/hands.ts";

@@ -13,11 +13,14 @@ const cases: readonly (readonly [string, string])[] = [
   ["attributes", 'Shown <a href="HIDDEN" title="HIDDEN">shown</a> <img alt="HIDDEN">'],
   ["a block's attributes", '<div hidden data-x="HIDDEN">\nshown\n</div>'],
   ["a link", "See [the *page*](https://HIDDEN.example 'HIDDEN\nHIDDEN') there."],
-  ["a link in angle brackets", "See [a](<HIDDEN](x> \"HIDDEN\") there."],
+  ["a link in angle brackets", 'See [a](<HIDDEN](x> "HIDDEN") there.'],
   ["a link without text", "See [](HIDDEN) there."],
   ["an image", '![shown](HIDDEN.png "HIDDEN")'],
   ["an image in a link", '[![shown](HIDDEN.png)](HIDDEN "HIDDEN")'],
-  ["definitions", 'See [shown][HIDDEN label] and ![shown][HIDDEN label].\n\n[HIDDEN label]: https://HIDDEN "HIDDEN"'],
+  [
+    "definitions",
+    'See [shown][HIDDEN label] and ![shown][HIDDEN label].\n\n[HIDDEN label]: https://HIDDEN "HIDDEN"',
+  ],
   ["a definition that names its text", "See [shown].\n\n> [shown]: HIDDEN"],
   ["words behind a fence's language", "```ts HIDDEN HIDDEN\nshown(); // HIDDENnot\n```"],
   ["comments of the front matter", "---\n# HIDDEN\nsubject: ../src/a.ts\n---\n\nText."],
@@ -31,9 +34,7 @@ describe("what a reader does not see", () => {
     expect(shown.replace("HIDDENnot", "")).not.toContain("HIDDEN");
     expect(shown.length).toBe(text.length);
     expect(shown.match(/\r\n|\r|\n/g)).toStrictEqual(text.match(/\r\n|\r|\n/g));
-    expect(shown.match(/shown/g)).toStrictEqual(
-      text.replace(/^> \[shown\]: .*$/m, "").match(/shown/g),
-    );
+    expect(shown.match(/shown/g)).toStrictEqual(text.replace(/^> \[shown\]: .*$/m, "").match(/shown/g));
     expect(shownText(shown)).toBe(shown);
   });
 

@@ -16,7 +16,11 @@ describe("text that is hardly a spec", () => {
     ["a rule at the top", "---\n\n# T\n", []],
     ["an odd backtick", "# T\n\nWords ` here.\n", ["code-span-unclosed"]],
     ["a lone table row", "| `f(a)` |\n", []],
-    ["NUL and lone surrogates", '# \u0000 \ud800\n\n- `f("\ud800")` is `1`.\n', ["invisible-character", "invisible-character"]],
+    [
+      "NUL and lone surrogates",
+      '# \u0000 \ud800\n\n- `f("\ud800")` is `1`.\n',
+      ["invisible-character", "invisible-character"],
+    ],
     ["half a comment", "<!-- id: x\n", []],
     ["an unknown language", "```brainfuck\n+[-->-[>>+>\n```\n", []],
   ])("%s", (_, text, rules) => expect(rulesOf(text)).toEqual(rules));

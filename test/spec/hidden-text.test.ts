@@ -2,16 +2,24 @@ import { describe, expect, test } from "vitest";
 import { read, rulesOf } from "./reading-specs.ts";
 
 const tags = (text: string): string =>
-  [...text].map((char) => String.fromCodePoint(0xe0000 + char.charCodeAt(0))).join("");
+  Array.from(text, (char) => String.fromCodePoint(0xe0000 + char.charCodeAt(0))).join("");
 
 const before = "# A\n\nSee: ";
 
 describe("what a reader cannot see", () => {
   test.each<[string, string, string]>([
-    ["tags", tags("ignore the rest"), "15 characters that readers do not see or that reorder it: U+E0069, U+E0067"],
+    [
+      "tags",
+      tags("ignore the rest"),
+      "15 characters that readers do not see or that reorder it: U+E0069, U+E0067",
+    ],
     ["an override", "\u202e", "1 character that readers do not see or that reorder it: U+202E"],
     ["isolates", "\u2066x\u2069", "2 characters that readers do not see or that reorder it: U+2066, U+2069"],
-    ["marks of direction", "\u200e\u200f\u061c", "3 characters that readers do not see or that reorder it: U+200E"],
+    [
+      "marks of direction",
+      "\u200e\u200f\u061c",
+      "3 characters that readers do not see or that reorder it: U+200E",
+    ],
     ["tags behind a flag that is none", `🏴${tags("hide\u007f")}`, "5 characters"],
     ["selectors that hide bytes", "😀\u{e0100}\u{e0101}", "2 characters that readers do not see"],
   ])("%s: an error with line, column and code points", (_, text, says) => {
@@ -43,7 +51,9 @@ describe("what a reader cannot see", () => {
   });
 
   test("behind a byte order mark the column is the line's", () => {
-    expect(read("\ufeffa\u202e").diagnostics.find(({ rule }) => rule === "hidden-text")?.place.column).toBe(2);
+    expect(read("\ufeffa\u202e").diagnostics.find(({ rule }) => rule === "hidden-text")?.place.column).toBe(
+      2,
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { cleanText, createTextCleaner } from "../../src/verdict/clean-text.ts";
 
 const tags = (text: string): string =>
-  [...text].map((char) => String.fromCodePoint(0xe0000 + char.charCodeAt(0))).join("");
+  Array.from(text, (char) => String.fromCodePoint(0xe0000 + char.charCodeAt(0))).join("");
 const scotland = `🏴${tags("gbsct\u007f")}`;
 
 const cases: readonly (readonly [string, string, string])[] = [
@@ -36,13 +36,18 @@ const cases: readonly (readonly [string, string, string])[] = [
   ["accents and other scripts stay", "café — 你好 नि 한글\n", "café — 你好 नि 한글\n"],
   ["emoji stay", "👩‍💻 ❤️ ❤️‍🔥 🏳️‍🌈 👍🏽 👩🏽‍🚀 🇩🇪 1️⃣ ☎︎", "👩‍💻 ❤️ ❤️‍🔥 🏳️‍🌈 👍🏽 👩🏽‍🚀 🇩🇪 1️⃣ ☎︎"],
   ["a flag of tags stays", `a${scotland}b`, `a${scotland}b`],
-  ["other tags behind a flag", `🏴${tags("hide\u007f")}`, "🏴\\u{e0068}\\u{e0069}\\u{e0064}\\u{e0065}\\u{e007f}"],
+  [
+    "other tags behind a flag",
+    `🏴${tags("hide\u007f")}`,
+    "🏴\\u{e0068}\\u{e0069}\\u{e0064}\\u{e0065}\\u{e007f}",
+  ],
   ["tags behind a whole flag", `${scotland}${tags("x")}`, `${scotland}\\u{e0078}`],
   ["a second selector", "😀\ufe0f\ufe0f", "😀\ufe0f\\u{fe0f}"],
   ["selectors that hide bytes", "😀\u{e0100}\u{e0101}", "😀\\u{e0100}\\u{e0101}"],
   ["a joiner that joins nothing", "a\u200db 👩\u200d x", "a\\u{200d}b 👩\\u{200d} x"],
   ["a digit's selector without its key", "1\ufe0f", "1\\u{fe0f}"],
   ["joiners of Persian, Devanagari, Sinhala", "می‌خواهم क्‍ष ශ්‍රී", "می‌خواهم क्‍ष ශ්‍රී"],
+  ["a joiner behind what is hidden itself", "\u180b\u200d\u094d", "\\u{180b}\\u{200d}\u094d"],
   ["two joiners between letters", "م\u200c\u200cخ", "م\\u{200c}\\u{200c}خ"],
 ];
 
@@ -52,14 +57,17 @@ describe("text from outside", () => {
     expect(cleanText(clean)).toBe(clean);
   });
 
-  test.each(cases.filter(([, dirty]) => dirty.length < 1000))("%s, in pieces of every size", (_name, dirty, clean) => {
-    for (let size = 1; size <= dirty.length; size++) {
-      const pieces = Array.from({ length: Math.ceil(dirty.length / size) }, (_, at) =>
-        dirty.slice(at * size, (at + 1) * size),
-      );
-      expect(inPieces(pieces), `pieces of ${size}`).toBe(clean);
-    }
-  });
+  test.each(cases.filter(([, dirty]) => dirty.length < 1000))(
+    "%s, in pieces of every size",
+    (_name, dirty, clean) => {
+      for (let size = 1; size <= dirty.length; size++) {
+        const pieces = Array.from({ length: Math.ceil(dirty.length / size) }, (_, at) =>
+          dirty.slice(at * size, (at + 1) * size),
+        );
+        expect(inPieces(pieces), `pieces of ${size}`).toBe(clean);
+      }
+    },
+  );
 
   test("a sequence that never ends does not hold the text back", () => {
     expect(createTextCleaner().push(`\u001b]0;${"x".repeat(5000)}`)).toContain("x".repeat(4900));
@@ -67,10 +75,16 @@ describe("text from outside", () => {
 });
 
 const special = fc.constantFrom(
-  ..."\u001b\u009b\u009d[];:m\u0007\r\n\t0#*1",
-  ..."\u200b\u200c\u200d\ufe0e\ufe0f\u20e3\u202e\u2066\ufeff\u00ad\ud83d\ude00",
-  ...["😀", "👩", "🏴", "🏽", "❤", "م", "क", "\u094d", "ᠠ", "\u180b", "🇩", "é", "漢"],
-  ...["\u001b[31m", "\u001b[", "\u001b]0;", scotland, tags("gbsct"), tags("\u007f"), "\u{e0100}"],
+  ...Array.from("\u001b\u009b\u009d[];:m\u0007\r\n\t0#*1"),
+  ...Array.from("\u200b\u200c\u200d\ufe0e\ufe0f\u20e3\u202e\u2066\ufeff\u00ad😀👩🏴🏽❤🇩\u{e0100}"),
+  ...Array.from("مक\u094dᠠ\u180bé漢"),
+  "\ud83d",
+  "\ude00",
+  "\u001b[31m",
+  "\u001b[",
+  scotland,
+  tags("gbsct"),
+  tags("\u007f"),
 );
 const anyText = fc
   .array(fc.oneof(special, special, fc.string({ unit: "binary", maxLength: 4 })), { maxLength: 40 })
@@ -89,9 +103,11 @@ describe("of any text", () => {
         expect(clean.replaceAll(scotland, "")).not.toMatch(hides);
         expect(clean.isWellFormed()).toBe(true);
         // A joiner stands between two characters, a selector behind one.
-        expect(clean).not.toMatch(/[\u200c\u200d][\u200c\u200d\ufe0f]|^[\u200c\u200d\ufe0e\ufe0f]|[a-z][\u200c\u200d\ufe0f]/u);
+        expect(clean).not.toMatch(
+          /\u200c\u200c|\u200d\u200d|\u200d\ufe0f|^\u200c|^\u200d|^\ufe0f|[a-z](?:\u200c|\u200d|\ufe0f)/u,
+        );
       }),
-      { numRuns: 1000 },
+      { numRuns: 100 },
     );
   });
 
@@ -100,20 +116,22 @@ describe("of any text", () => {
       fc.property(anyText, (text) => {
         expect(cleanText(cleanText(text))).toBe(cleanText(text));
       }),
-      { numRuns: 1000 },
+      { numRuns: 100 },
     );
   });
 
   test("it is the same in pieces, wherever they are cut", () => {
     fc.assert(
       fc.property(anyText, fc.array(fc.nat(60), { maxLength: 8 }), (text, cuts) => {
-        const at = [0, ...cuts.map((cut) => Math.min(cut, text.length)), text.length].toSorted((a, b) => a - b);
+        const at = [0, ...cuts.map((cut) => Math.min(cut, text.length)), text.length].toSorted(
+          (a, b) => a - b,
+        );
         expect(inPieces(at.slice(1).map((end, index) => text.slice(at[index], end)))).toBe(cleanText(text));
         for (let cut = 0; cut <= text.length; cut++) {
           expect(inPieces([text.slice(0, cut), text.slice(cut)])).toBe(cleanText(text));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

@@ -39,3 +39,26 @@ describe("one table for the judge and for Vitest", () => {
     expect(equalValues({ t: "array", items: [value] }, { t: "array", items: [value] })).toBe(false);
   });
 });
+
+// A property asks the code under test for both sides.
+describe("two large values end soon", () => {
+  const numbers = Array.from({ length: 90_000 }, (_, n): Value => ({ t: "number", v: String(n) }));
+  const pairs = numbers.map((item) => [item, item] as const);
+
+  test.each<[string, Value, Value, boolean]>([
+    ["a Set in the same order", { t: "set", items: numbers }, { t: "set", items: [...numbers] }, true],
+    ["a Map in the same order", { t: "map", entries: pairs }, { t: "map", entries: [...pairs] }, true],
+    ["a Set backwards", { t: "set", items: numbers }, { t: "set", items: numbers.toReversed() }, false],
+    ["a Map backwards", { t: "map", entries: pairs }, { t: "map", entries: pairs.toReversed() }, false],
+    [
+      "a Set of a usual size backwards",
+      { t: "set", items: numbers.slice(0, 2000) },
+      { t: "set", items: numbers.slice(0, 2000).toReversed() },
+      true,
+    ],
+  ])("%s", (_, actual, expected, same) => {
+    const before = performance.now();
+    expect(equalValues(actual, expected)).toBe(same);
+    expect(performance.now() - before).toBeLessThan(4_000);
+  });
+});

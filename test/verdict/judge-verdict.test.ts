@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Example } from "../../src/plan/plan.ts";
+import type { Check } from "../../src/spec/spec.ts";
 import { judgeExamples } from "../../src/verdict/judge-verdict.ts";
 import type { Judge, JudgeAnswer, JudgeJob, Matched, ProgramAnswer } from "../../src/verdict/judge.ts";
 import type { Sandbox } from "../../src/verdict/sandbox.ts";
-import { check, example, is, number, planOf, run, text, throws, use } from "./judge-plan.ts";
+import { check, example, expression, is, number, planOf, run, text, throws, use } from "./judge-plan.ts";
 
 const gave = (v: number): JudgeAnswer => ({ gave: "value", value: number(v), classes: [] });
 const answered = (...answers: JudgeAnswer[]): ProgramAnswer => ({ is: "answered", answers, stopped: null });
@@ -121,12 +122,43 @@ test("is asked once, for two orders in two copies", async () => {
   ]);
 });
 
+describe("weaker evidence is named", () => {
+  const law = (right: Check["expectation"]): Example =>
+    example("p", [use("f")], {
+      is: "property",
+      variables: [{ name: "n", type: { of: "oneOf", values: [number(1)] } }],
+      check: check("f(n)", right),
+    });
+  const all = (answers: number): ProgramAnswer => answered(...Array.from({ length: answers }, () => gave(1)));
+
+  test("a property with expressions on both sides", async () => {
+    const right = { is: "expression", source: "f(1)", expression: expression("f(1)") } as const;
+    const verdict = await verdictOf(judgeOf(all(200)), law(right));
+    expect(verdict).toMatchObject({ status: "passed", evidence: "both-sides" });
+  });
+
+  test("not a property that says a value, nor a plain value", async () => {
+    const verdict = await verdictOf(judgeOf(all(100)), law({ is: "value", value: number(1), source: "1" }));
+    expect(verdict).toEqual({ example: "p", status: "passed", reason: null, message: null });
+    expect(await verdictOf(judgeOf(answered(gave(1), gave(2))))).not.toHaveProperty("evidence");
+  });
+
+  test.each(["getter", "proxy"] as const)("a value read through a %s", async (through) => {
+    const verdict = await verdictOf(judgeOf(answered(gave(1), { ...gave(2), through })));
+    expect(verdict).toMatchObject({ status: "passed", evidence: through });
+  });
+});
+
 describe("patterns are tried where they can be ended", () => {
   const slug = { source: "^a+$", flags: "i" };
-  const matched: Example = example("m", [use("f")], [
-    { do: "check", ...check("f()", { is: "matches", pattern: slug, source: "" }) },
-    throws("f(0)", { pattern: slug }),
-  ]);
+  const matched: Example = example(
+    "m",
+    [use("f")],
+    [
+      { do: "check", ...check("f()", { is: "matches", pattern: slug, source: "" }) },
+      throws("f(0)", { pattern: slug }),
+    ],
+  );
   const asked = (first: Matched, second: Matched = first) => {
     const tried: string[] = [];
     const judge: Judge = {

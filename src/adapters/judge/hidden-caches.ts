@@ -31,7 +31,7 @@ async function cachesIn(modules: string): Promise<readonly string[]> {
   try {
     const entries = await readdir(modules, { withFileTypes: true });
     return entries
-      .filter((entry) => entry.isDirectory() && /^\.(?:cache|tmp|vite)/.test(entry.name))
+      .filter((entry) => entry.isDirectory() && /^\.(?:cache|experimental|tmp|vite)/.test(entry.name))
       .map(({ name }) => join(modules, name));
   } catch (error) {
     // Dependencies may be named that are not there.

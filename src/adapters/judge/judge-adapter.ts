@@ -96,7 +96,9 @@ async function transformEach(
   const rootOf = (run: RunJob): string => setting.mountsFor(run.workspace, run.sandbox.level).root;
   const byRoot = new Map(runsOf(job).map((run) => [rootOf(run), run]));
   const done = await Promise.all(
-    [...byRoot].map(async ([root, run]) => [root, await transformByVite(setting, run, what, signal)] as const),
+    [...byRoot].map(
+      async ([root, run]) => [root, await transformByVite(setting, run, what, signal)] as const,
+    ),
   );
   const whole = new Map(done.flatMap(([root, made]) => (made === null ? [] : [[root, made] as const])));
   if (whole.size < done.length) return null;

@@ -50,7 +50,7 @@ export function createPatternWorker(limitMs = matchMs): Judge["match"] {
       };
       let timer = setTimeout(giveUp, beginMs, "the pattern could not be tried: its thread did not begin");
       worker.on("message", hear).on("error", broken).on("exit", gone).ref();
-      worker.postMessage({ ...wanted, id } satisfies Wanted);
+      worker.postMessage({ ...wanted, id } satisfies Wanted, []);
     });
 
   return ({ source, flags }, text) => {

@@ -69,7 +69,7 @@ export function createTranscript(
       next += 1;
       return true;
     },
-    answer: ({ key, n, gave, classes, value: json }) => {
+    answer: ({ key, n, gave, classes, through, value: json }) => {
       if (current === null || key !== current.key || current.stopped !== null) {
         spoil(key, "an answer came when it was not being asked");
         return false;
@@ -80,7 +80,8 @@ export function createTranscript(
       } else if (value === undefined || (gave !== "value" && gave !== "threw") || !isTexts(classes)) {
         spoil(key, "its answer is no value");
       } else {
-        current.answers.push({ gave, value, classes });
+        const isRead = through === "getter" || through === "proxy";
+        current.answers.push({ gave, value, classes, ...(isRead && { through }) });
       }
       return false;
     },

@@ -4,6 +4,7 @@
  * what comes there.
  */
 import { mkdirSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
 import type { Reporter, Vitest } from "vitest/node";
 import { errorCode } from "../error-code.ts";
 import { rawError } from "../vitest/child-errors.ts";
@@ -65,14 +66,19 @@ async function main(): Promise<void> {
 
 /**
  * Vitest 5 keeps what it has transformed beside the packages, which are read-only here and nobody's to write to. It
- * heeds the variable when it reads its settings; the workers need not see it.
+ * heeds these variables when it reads its settings; a project that asks for the cache gets it in the folder that is
+ * thrown away. The workers need not see them.
  */
 async function withoutModuleCache<T>(open: () => Promise<T>): Promise<T> {
-  process.env["VITEST_FS_MODULE_CACHE"] = "false";
+  const variables = {
+    VITEST_FS_MODULE_CACHE: "false",
+    VITEST_FS_MODULE_CACHE_PATH: join(temp, "modules"),
+  };
+  Object.assign(process.env, variables);
   try {
     return await open();
   } finally {
-    delete process.env["VITEST_FS_MODULE_CACHE"];
+    for (const name of Object.keys(variables)) delete process.env[name];
   }
 }
 

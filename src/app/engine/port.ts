@@ -22,5 +22,12 @@ export interface EngineFacts {
   /** Agents that could run here, the default first. */
   readonly agents: readonly { readonly name: string; readonly model: string | null }[];
   /** The spec that is offered to look at. */
-  readonly exampleSpec: () => Promise<{ readonly name: string; readonly text: string }>;
+  readonly exampleSpec: () => Promise<ExampleSpec>;
+}
+
+export interface ExampleSpec {
+  readonly name: string;
+  readonly text: string;
+  /** What it builds on and is there already; paths as the spec has them, from its own folder. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
 }

@@ -1,7 +1,6 @@
 import { openLedger } from "../../ledger/ledger.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { FileChange, World } from "../ports.ts";
-import { lockPath } from "../read-project.ts";
 import { applyEarlierRun } from "../run/apply-earlier.ts";
 import type { Done } from "./inbox.ts";
 import { changeMarks, without } from "./marks.ts";
@@ -15,13 +14,16 @@ export interface SettledRun {
 /** Writes what a green run left, as `run --apply` does. */
 export function acceptRun(world: World, of: SettledRun): Promise<Done> {
   return settle(world, of, async () => {
-    const written: FileChange[] = [];
-    await applyEarlierRun(world, of.run, (changes) => {
-      written.push(...changes);
+    const shown: FileChange[] = [];
+    const written = await applyEarlierRun(world, of.run, (changes) => {
+      shown.push(...changes);
       return Promise.resolve(true);
     });
-    const files = written.map(({ path }) => path).join(", ");
-    return { said: files === "" ? "Accepted; it was written already." : `Wrote ${files}.`, changes: written };
+    const files = shown.map(({ path }) => path).join(", ");
+    return {
+      said: files === "" ? "Accepted; it was written already." : `Wrote ${files}.`,
+      changes: written ?? [],
+    };
   });
 }
 
@@ -53,7 +55,6 @@ async function settleHeld(world: World, { item, run }: SettledRun, work: () => P
     ...marks,
     reopened: [...marks.reopened.filter((id) => id !== run), run],
   }));
-  const lock = await world.disk.read(lockPath);
   let done: Done;
   let unmarked: readonly FileChange[] = [];
   try {
@@ -66,9 +67,7 @@ async function settleHeld(world: World, { item, run }: SettledRun, work: () => P
       reopened: marks.reopened.filter((id) => id !== run),
     }));
   }
-  const locked = await world.disk.read(lockPath);
-  const ofLock = lock === locked ? [] : [{ path: lockPath, before: lock, after: locked }];
-  return { said: done.said, changes: [...done.changes, ...ofLock, ...unmarked] };
+  return { said: done.said, changes: [...done.changes, ...unmarked] };
 }
 
 /** A run that was decided, and reopened since, waits again in its ledger too. */

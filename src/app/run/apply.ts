@@ -10,7 +10,7 @@ import { changesOf } from "./proposal.ts";
  * Writes what a green run proposes into the project, with the lock's word that its examples have held and a receipt for
  * each spec: all at once, by compare-and-swap, after the person said yes.
  *
- * @returns whether it was written.
+ * @returns everything that was written, lock and receipts among it; null when the person said no.
  * @throws UserError when the project's files are no longer as the run found them.
  */
 export async function applyRun(
@@ -21,20 +21,21 @@ export async function applyRun(
     ledger,
     accept,
   }: { id: string; ledger: Ledger; accept: (changes: readonly FileChange[]) => Promise<boolean> },
-): Promise<boolean> {
+): Promise<readonly FileChange[] | null> {
   const { proposal } = ledger.state();
-  if (proposal === null) return false;
+  if (proposal === null) return null;
   const changes = await proposedChanges(world, id, ledger);
-  if (changes.length > 0 && !(await accept(changes))) return false;
+  if (changes.length > 0 && !(await accept(changes))) return null;
   const lock = printLock(heldLock(project));
   const before = await world.disk.read(lockPath);
-  await world.disk.write([
+  const written = [
     ...changes,
     ...(before === lock ? [] : [{ path: lockPath, before, after: lock }]),
     ...(await receiptChanges(world.disk, id)),
-  ]);
+  ];
+  await world.disk.write(written);
   await ledger.record({ type: "applied", files: proposal.files.map(({ path }) => path) });
-  return true;
+  return written;
 }
 
 /**

@@ -177,7 +177,8 @@ async function conclude(
   }
   if (!proposalWaits(state)) return { outcome, why, applied: true, waits: false, state };
   await keepReceipts(world, project, { ...judged, id, state, worksIn: options.agent.worksIn });
-  const applied = await applyRun(world, project, { id, ledger, accept: options.accept });
+  const written = await applyRun(world, project, { id, ledger, accept: options.accept });
+  const applied = written !== null;
   return { outcome, why, applied, waits: !applied, state: ledger.state() };
 }
 

@@ -3,7 +3,7 @@ import { legWords } from "../../loop/trifecta.ts";
 import type { Screen } from "../screen.ts";
 
 /** What a model is shown, and so what its endpoint gets. */
-export const sentToModel =
+const sentToModel =
   "the spec without its hold-outs, files of the copy that the agent opens, failing tests with their output";
 
 /** For each agent which legs of the lethal trifecta a run would have, what gives each, and what follows. */

@@ -21,8 +21,14 @@ export async function runEngine(): Promise<void> {
   const engine = createEngine(await openWorld(process.cwd()), {
     agents: hasKey ? [anthropic, ...others] : others,
     exampleSpec: async () => {
-      const text = await readFile(join(packageRoot(), "specs", "examples", "pelican.md"), "utf8");
-      return { name: "pelican", text: text.replace(/^draft: true\r?\n/m, "") };
+      const examples = join(packageRoot(), "specs", "examples");
+      const text = await readFile(join(examples, "pelican.md"), "utf8");
+      const draw = await readFile(join(examples, "src", "draw.ts"), "utf8");
+      return {
+        name: "pelican",
+        text: text.replace(/^draft: true\r?\n/m, ""),
+        files: [{ path: "../src/draw.ts", text: draw }],
+      };
     },
   });
   const stop = serveEngine(

@@ -1,7 +1,8 @@
 import type { Binding } from "../key.ts";
 import type { Line, Span } from "../paint/line.ts";
 import { row, span } from "../paint/span.ts";
-import { cut, fit, lineWidth } from "../paint/width.ts";
+import { fit, lineWidth } from "../paint/width.ts";
+import { wrap } from "../paint/wrap.ts";
 import { helpBindings, leavingBindings, rootBindings } from "./bindings.ts";
 import { helpLines } from "./help.ts";
 import { keyName } from "./key-name.ts";
@@ -106,5 +107,6 @@ function keyAndWord({ keys, short }: Binding): Line {
 
 function tooSmall({ columns, rows }: Root): readonly Line[] {
   const words = [`greenbar needs ${smallest.columns} by ${smallest.rows};`, `this is ${columns} by ${rows}.`];
-  return Array.from({ length: rows }, (_, at) => fit(cut(row(words[at] ?? ""), columns), columns));
+  const lines = words.flatMap((text) => wrap(row(text), columns));
+  return Array.from({ length: rows }, (_, at) => fit(lines[at] ?? [], columns));
 }

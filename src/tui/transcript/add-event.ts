@@ -36,7 +36,8 @@ const handlers: Handlers = {
   // A run begins once: when it is heard again, all that it said is being told anew.
   "run-started": (transcript) => {
     const isAnew = transcript.last?.parts.some(({ is }) => is !== "notice") === true;
-    return openStep(isAnew || transcript.past.length > 0 ? emptyTranscript : transcript);
+    // Notices that came before it belong to the same beginning.
+    return isAnew || transcript.past.length > 0 ? openStep(emptyTranscript) : goOn(transcript);
   },
   "run-resumed": (transcript) => addPart(openStep(transcript), notice("goes on with this run")),
   "requirement-started": (transcript, { requirement }) => openStep(transcript, { requirement }),

@@ -101,10 +101,10 @@ describe("an answer", () => {
     expect(sent?.raw).not.toContain("$schema");
   });
 
-  test("escape sequences are gone, also those cut by the stream", async () => {
+  test("colours are gone and other sequences are seen, also those cut by the stream", async () => {
     const { answer, text } = await ask(await modelOn([{ text: "a\u001b[31mb\u001b]0;title\u0007c" }]));
-    expect(text).toBe("abc");
-    expect(answer).toMatchObject({ content: [{ type: "text", text: "abc" }] });
+    expect(text).toBe("ab␛]0;title␇c");
+    expect(answer).toMatchObject({ content: [{ type: "text", text: "ab␛]0;title␇c" }] });
   });
 
   test.each([

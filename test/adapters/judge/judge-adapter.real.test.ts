@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ExampleUse } from "../../../src/plan/plan.ts";
@@ -14,6 +14,7 @@ import {
   throws,
   use,
 } from "../../verdict/judge-plan.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { judgement } from "./judging.ts";
 
 const fixture = (name: string): string =>
@@ -427,6 +428,51 @@ describe("through the project's own Vitest", () => {
     );
     expect(loaders).toEqual(["vitest", "vitest"]);
     expect(statuses(verdicts)).toEqual({ place: "passed", class: "passed" });
+  });
+
+  test("JSX, in an environment with a document, behind a promise", async () => {
+    const subject = { subject: "src/impl.tsx", exported: "shown", local: "shown", as: "named" } as const;
+    const { verdicts, loaders } = await judgement(
+      planOf([
+        example("right", [subject], [is(`shown("hi")`, text("<b>hi</b>"), "resolves")]),
+        example("wrong", [subject], [is(`shown("hi")`, text("hi"), "resolves")]),
+      ]),
+      {
+        "src/impl.tsx": `/** @jsxRuntime classic */
+          /** @jsx h */
+          const h = (name: string, _: null, ...inside: string[]) => document.createElement(name, inside.join(""));
+          export const shown = async (name: string) => (await (<b>{name}</b>)).outerHTML;`,
+        "page.ts": `export default { name: "page", viteEnvironment: "client", setup(global: any) {
+          const createElement = (name: string, inside: string) =>
+            ({ outerHTML: "<" + name + ">" + inside + "</" + name + ">" });
+          global.document = { createElement };
+          return { teardown() { delete global.document; } };
+        } };`,
+        "vitest.config.ts": `export default { test: { environment: "./page.ts" } };`,
+      },
+      { programMs: 5_000 },
+    );
+    expect(loaders).toEqual(["vitest", "vitest"]);
+    expect(statuses(verdicts)).toEqual({ right: "passed", wrong: "failed: assertion" });
+  });
+
+  test("what Vitest would keep beside the packages is neither written nor removed", async () => {
+    const modules = temporaryFolder({
+      "node_modules/.vitest-cache/_metadata.json": `{ "lockfileHash": "of another time" }`,
+      "node_modules/.vitest-cache/0a1b": "kept",
+    });
+    const { verdicts, loaders } = await judgement(
+      planOf([gives("a", "quick", 1)]),
+      {
+        "src/impl.ts": `export const quick = () => 1;`,
+        "package-lock.json": `{ "name": "of today" }`,
+        "vitest.config.ts": `export default { test: { globals: true, fsModuleCache: true } };`,
+      },
+      { programMs: 5_000, modules: join(modules, "node_modules") },
+    );
+    expect(loaders).toEqual(["vitest", "vitest"]);
+    expect(statuses(verdicts)).toEqual({ a: "passed" });
+    expect(readdirSync(join(modules, "node_modules/.vitest-cache"))).toEqual(["0a1b", "_metadata.json"]);
   });
 
   test("a loop, an exit and an error while loading", async () => {

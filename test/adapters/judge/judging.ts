@@ -15,7 +15,7 @@ import type { Workspace } from "../../../src/verdict/workspace.ts";
 const modules = join(import.meta.dirname, "../../../node_modules");
 
 /** Two copies of a project with the given files, its dependencies beside them, in a folder to remove. */
-async function copiesOf(files: Readonly<Record<string, string>>) {
+async function copiesOf(files: Readonly<Record<string, string>>, dependencies: string) {
   const base = await realpath(await mkdtemp(join(tmpdir(), "greenbar-judge-")));
   const root = join(base, "project");
   await mkdir(root);
@@ -25,8 +25,8 @@ async function copiesOf(files: Readonly<Record<string, string>>) {
       await mkdir(dirname(join(dir, path)), { recursive: true });
       await writeFile(join(dir, path), text);
     }
-    await symlink(modules, join(dir, "node_modules"));
-    return { dir, root, dependencies: [modules], dispose: () => Promise.resolve() };
+    await symlink(dependencies, join(dir, "node_modules"));
+    return { dir, root, dependencies: [dependencies], dispose: () => Promise.resolve() };
   };
   return { base, workspaces: [await copy("one"), await copy("two")] as const };
 }
@@ -51,9 +51,15 @@ export interface Judgement {
 export async function judgement(
   plan: Plan,
   files: Readonly<Record<string, string>>,
-  options: { readonly sandbox?: Sandbox; readonly programMs?: number; readonly seed?: number } = {},
+  options: {
+    readonly sandbox?: Sandbox;
+    readonly programMs?: number;
+    readonly seed?: number;
+    /** Absolute folder of packages; greenbar's own when left out. */
+    readonly modules?: string;
+  } = {},
 ): Promise<Judgement> {
-  const { base, workspaces } = await copiesOf(files);
+  const { base, workspaces } = await copiesOf(files, options.modules ?? modules);
   const judge = createJudge(ownInstallation());
   const loaders: JudgeAnswers["loader"][] = [];
   const listening: Judge = {

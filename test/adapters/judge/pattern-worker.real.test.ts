@@ -21,7 +21,10 @@ describe("a pattern is tried in a thread", () => {
   test("a flag that remembers where it was does not, from one text to the next", async () => {
     const match = createPatternWorker();
     const pattern = { source: "a", flags: "g" };
-    expect([await match(pattern, "a"), await match(pattern, "a")]).toEqual([{ is: "match" }, { is: "match" }]);
+    expect([await match(pattern, "a"), await match(pattern, "a")]).toEqual([
+      { is: "match" },
+      { is: "match" },
+    ]);
   });
 
   test("one that never ends is given up in time, and those that wait are tried all the same", async () => {

@@ -58,6 +58,7 @@ test.each<[string, readonly (object | string)[], object, string]>([
   ["an unknown message", [loaded, start(1), { at: "constructor" }, answer(1), end(1)], lost, "answering"],
   ["out of turn", [loaded, start(0), answer(0), end(0)], {}, "answering"],
   ["a start within", [loaded, start(1), start(0), answer(1), end(1)], lost, "answering"],
+  ["loaded twice", [loaded, start(1), loaded, answer(1), end(1)], lost, "answering"],
   ["before it is loaded", [start(1), answer(1), end(1)], {}, "loading"],
   ["done too early", [loaded, start(1), answer(1), done, end(1)], lost, "answering"],
   [
@@ -82,6 +83,14 @@ test.each<[string, readonly (object | string)[], object, string]>([
   ],
 ])("%s", (_, messages, ended, state) => {
   expect(heard(messages)).toMatchObject({ ended, state });
+});
+
+test("only what moves things on buys time, and being loaded does so once", () => {
+  const transcript = createTranscript("N", [1], [program(1)]);
+  const took = [loaded, loaded, start(1), loaded, answer(1), end(1)].map((message) =>
+    transcript.take(`N ${JSON.stringify(message)}`),
+  );
+  expect(took).toEqual([true, false, true, false, false, true]);
 });
 
 test("says which program is running", () => {

@@ -4,7 +4,7 @@ import type { Snapshot } from "../../../src/verdict/workspace.ts";
 import type { PastRun } from "../inbox/memory-world.ts";
 import { memoryWorld } from "../inbox/memory-world.ts";
 
-export const tools: Tools = { vitest: { version: "5.1.1", from: "greenbar" }, node: 24 };
+const tools: Tools = { vitest: { version: "5.1.1", from: "greenbar" }, node: 24 };
 
 /** A project in memory whose files can be hashed; nothing of it can run. */
 export function receiptWorld(

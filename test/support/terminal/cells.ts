@@ -70,8 +70,9 @@ function colour(value: number, isDefault: boolean, isRgb: boolean): Colour {
 /** The rows as text, without the blanks at their ends and the empty rows at the bottom. */
 export function readText(terminal: Terminal): string {
   const buffer = terminal.buffer.active;
+  // A terminal that was made narrower keeps what stood behind its edge.
   const rows = Array.from({ length: terminal.rows }, (_, row) =>
-    (buffer.getLine(buffer.viewportY + row)?.translateToString(true) ?? "").trimEnd(),
+    (buffer.getLine(buffer.viewportY + row)?.translateToString(true, 0, terminal.cols) ?? "").trimEnd(),
   );
   return rows.join("\n").trimEnd();
 }

@@ -56,6 +56,20 @@ describe("the beginning", () => {
   });
 });
 
+test("a terminal that is too small is told what is needed, in as many rows as that takes", () => {
+  const frame = textOf(view({ ...read, columns: 10, rows: 8 }));
+  expect(frame.split("\n").map((row) => row.trimEnd())).toStrictEqual([
+    "greenbar",
+    "needs 60",
+    "by 15;",
+    "this is 10",
+    "by 8.",
+    "",
+    "",
+    "",
+  ]);
+});
+
 describe("keys everywhere", () => {
   test.each([
     ["enter", ["specs", "spec"]],

@@ -89,7 +89,7 @@ test(
     await walk(second, [["i", "a change to accept"]]);
     await expectFrame(second, "inbox-accept", { mask });
     await walk(second, [["a", "Nothing waits for you."]]);
-    expect(subject()).toBe(right);
+    await until(() => subject() === right, patience.ms, "the file is written");
     await until(() => second.title() === "greenbar · inbox", patience.ms, "the title counts nothing");
     await leave(second, "ctrl+c");
   },

@@ -25,20 +25,25 @@ const attack =
   "\u001b]52;c;UFdORUQ=\u0007\u001b[8mhidden\u001b[0m \u202Etfel\u202C tag\u{E0041}\u{E0042} \u009b31m" +
   "\r Enter accept  q leave\u0085\u001b]0;unterminated";
 
+const hiddenSpec = `# Evil ${attack}
+
+It says \u202Ethe other way round\u202C and \u{E0041}\u{E0042}tags.
+
+## Enter accept  q leave
+
+ greenbar › sample › inbox 0
+`;
+
 const hostileSpec = `---
 subject: ../src/evil.ts
 ---
-# Evil ${attack.slice(0, 40)}
-
-It says \u202Ethe other way round\u202C and \u{E0041}\u{E0042}tags.
+# Open
 
 ## Throws what a terminal would act on
 
 | \`n\` | \`evil(n)\` |
 | --- | --------- |
 | 1   | 1         |
-
- Enter accept  q leave
 `;
 
 const evil = `export function evil(_n: number): number {
@@ -73,7 +78,7 @@ test("a spec that cannot be read, keys without a meaning, and a megabyte", { tim
   await expectFrame(terminal, "broken-generate", { mask });
   await walk(terminal, [
     ["escape", "behind it"],
-    ["escape", "specs/broken.md  "],
+    ["escape", "/ filter"],
     ["/", "words of a title"],
   ]);
   terminal.paste("x".repeat(1_000_000));
@@ -92,31 +97,38 @@ test(
     const { env } = await openModel((_, index) =>
       index === 0
         ? { text: `${attack}\n Enter accept  q leave\n`, calls: [create("src/evil.ts", evil)] }
-        : { text: "I stop here." },
+        : { silent: true },
     );
-    const root = makeProject({ "specs/evil.md": hostileSpec, "src/evil.ts": evil });
+    const root = makeProject({
+      "specs/evil.md": hiddenSpec,
+      "specs/open.md": hostileSpec,
+      "src/evil.ts": evil,
+    });
     endRunOf(root);
     const terminal = await openAt(root, { env });
     await terminal.waitFor("no tests yet", patience);
+    await walk(terminal, [["enter", "the other way round"]]);
+    await expectFrame(terminal, "hostile-spec", { mask });
+    expectHarmless(terminal);
     await walk(terminal, [
+      ["escape", "/ filter"],
+      ["j", "Open"],
       ["enter", "Throws what"],
       ["c", "checked: red"],
       ["j", "Throws what"],
       ["enter", "It threw instead."],
     ]);
-    await expectFrame(terminal, "hostile-spec", { mask });
+    await expectFrame(terminal, "hostile-test", { mask });
     expectHarmless(terminal);
     await walk(terminal, [
       ["r", "a model writes the code"],
       ["enter", "▶ 1 running"],
-      ["j", "run"],
     ]);
     await terminal.waitFor("turn 1", patience);
-    await terminal.waitFor(/turn 2|ended/, patience);
+    await terminal.waitFor("turn 2", patience);
     expectHarmless(terminal);
     await walk(terminal, [
-      ["home", "turn 1"],
-      ["j", "turn 1"],
+      ["home", "›▸ start"],
       ["j", "›▸ turn 1"],
       ["enter", "›▾ turn 1"],
     ]);
@@ -127,6 +139,6 @@ test(
     const theirs = rows.filter((row) => row.includes("Enter accept  q leave"));
     expect(theirs.length).toBeGreaterThan(0);
     for (const row of theirs) expect(row).toMatch(/^ *│/);
-    await walk(terminal, [["q", "leave it running"]]).catch(() => undefined);
+    await expectFrame(terminal, "hostile-agent", { mask });
   },
 );

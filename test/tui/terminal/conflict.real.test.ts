@@ -57,7 +57,7 @@ test(
     expect(readFileSync(join(root, "specs/add.md"), "utf8")).toBe(addSpec.replace("110144", "110145"));
     await walk(terminal, [
       ["escape", "The agent reports a conflict"],
-      ["escape", "specs/add.md  "],
+      ["escape", "/ filter"],
       ["enter", "110145"],
     ]);
     await leave(terminal);

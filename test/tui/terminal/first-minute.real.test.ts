@@ -12,7 +12,8 @@ test("an empty project: an example to red, then a spec of one's own, changed und
   await expectFrame(terminal, "welcome", { mask });
   await walk(terminal, [["x", "A pelican on a bicycle"]]);
   expect(readFileSync(join(root, "specs/pelican.md"), "utf8")).not.toContain("draft");
-  await terminal.waitFor("behind it", patience);
+  await terminal.waitFor("wrote specs/pelican.md", patience);
+  await walk(terminal, [["j", "behind it"]]);
   await expectFrame(terminal, "pelican", { mask });
   await walk(terminal, [
     ["g", "examples become tests"],
@@ -23,7 +24,7 @@ test("an empty project: an example to red, then a spec of one's own, changed und
 
   await walk(terminal, [
     ["enter", "behind it"],
-    ["escape", "specs/pelican.md  "],
+    ["escape", "/ filter"],
     ["n", "such as slugify"],
   ]);
   terminal.send("words/count");

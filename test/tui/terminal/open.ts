@@ -41,6 +41,7 @@ export const mask: Mask = [
   [/greenbar-test-\w{6}/, "<project>           "],
   [/minutes (?:━|─)+ \d\.\d\/60/, "minutes ────── 0.0/60"],
   [/last sign \d s ago/, "last sign 0 s ago"],
+  [/ last sign \d\d s ago/, "  last sign 0 s ago"],
 ];
 
 export interface OpenedTui {

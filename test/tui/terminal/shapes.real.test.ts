@@ -60,7 +60,7 @@ test("sizes, wide characters and no colours", { timeout: slow }, async () => {
   terminal.resize(60, 15);
   await terminal.waitFor((screen) => screen.split("\n").length === 15, patience);
   await expectFrame(terminal, "wide-60x15", { mask });
-  await walk(terminal, [["enter", "never seen red"]]);
+  await walk(terminal, [["enter", "Not judged yet"]]);
   await expectFrame(terminal, "wide-pane-60x15", { mask });
   await walk(terminal, [
     ["enter", "behind it"],

@@ -58,6 +58,13 @@ function told(part: TranscriptPart): string {
 }
 
 describe("steps", () => {
+  test("a notice before the run's first word stands in the step that it begins with", () => {
+    const notice: HostMessage = { is: "notice", text: "no price is known" };
+    const feedback = event({ type: "feedback", ...nothing, counts: { passed: 0, failed: 3 }, passed: [] });
+    const steps = stepsOf(fold(notice, event(started), feedback));
+    expect(steps.map(({ parts }) => parts.map(told))).toStrictEqual([["notice", "tests"]]);
+  });
+
   test("one a turn, with what led to it; a verdict closes it", () => {
     const view = fold(
       event(started),

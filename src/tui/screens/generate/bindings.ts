@@ -12,6 +12,9 @@ const refused = [
   ...movement,
 ] as const satisfies readonly Binding[];
 
+const back = { keys: ["enter"], action: "back", help: "back", short: "back" } as const;
+const nothingToDo = [back, ...movement] as const satisfies readonly Binding[];
+
 const running = [
   { keys: ["s"], action: "stop", help: "stop; nothing is written", short: "stop" },
   ...movement,
@@ -20,7 +23,7 @@ const running = [
 const done = [
   { keys: ["r"], action: "run", help: "let an agent work until it is green", short: "run" },
   { keys: ["c"], action: "check", help: "check: suite and judge", short: "check" },
-  { keys: ["enter"], action: "back", help: "back", short: "back" },
+  back,
   ...movement,
 ] as const satisfies readonly Binding[];
 
@@ -34,10 +37,11 @@ export type GenerateAction =
 export function generateBindings({ phase }: GenerateState): readonly Binding<GenerateAction>[] {
   switch (phase.is) {
     case "planning":
-    case "failed":
       return movement;
+    case "failed":
+      return nothingToDo;
     case "planned":
-      return phase.plan.refused.length > 0 ? refused : isReadable(phase.plan) ? planned : movement;
+      return phase.plan.refused.length > 0 ? refused : isReadable(phase.plan) ? planned : nothingToDo;
     case "running":
       return running;
     case "done":

@@ -5,6 +5,7 @@ import type { Shared } from "../../model.ts";
 import type { Line, Tone } from "../../paint/line.ts";
 import { row, span } from "../../paint/span.ts";
 import { cut, fit } from "../../paint/width.ts";
+import { wrap } from "../../paint/wrap.ts";
 import type { Size } from "../../screen.ts";
 import { examplesOf } from "./state.ts";
 import type { GenerateState, NamedExample, SeenExample } from "./state.ts";
@@ -48,8 +49,14 @@ function plannedRows(plan: Generated, size: Size): Line[] {
       row("  It cannot be compiled yet.", "strong"),
       [],
       ...errors.flatMap(({ file, place, message, expected }): Line[] => [
-        [span("  ! ", "error"), span(`${file}:${place.line}:${place.column}`, "dim"), span(`  ${message}`)],
-        ...(expected === "" ? [] : [row(`    expected: ${expected}`, "dim")]),
+        ...wrap(
+          [span("  ! ", "error"), span(`${file}:${place.line}:${place.column}`, "dim"), span(`  ${message}`)],
+          size.columns,
+          [span("    ")],
+        ),
+        ...(expected === ""
+          ? []
+          : wrap(row(`    expected: ${expected}`, "dim"), size.columns, [span("    ")])),
       ]),
     ];
   }

@@ -35,7 +35,7 @@ export function updateSpecs(
         state: { ...state, typing: "nothing", name: emptyField, problem: null, chosen: event.answer.path },
         effects: [],
         go: { to: "open", place: { at: "spec", spec: event.answer.path } },
-        say: { text: `wrote ${event.answer.path}: e edits it, a adds an example`, tone: "plain" },
+        say: { text: `wrote ${event.answer.path}: ${nextOf[event.do]}`, tone: "plain" },
       };
     case "refused": {
       const isOurs = event.request.do === "newSpec" || event.request.do === "exampleSpec";
@@ -46,6 +46,11 @@ export function updateSpecs(
       return stay(state);
   }
 }
+
+const nextOf = {
+  newSpec: "e opens the editor, where you fill in its examples",
+  exampleSpec: "g makes tests of it and sees them red",
+} as const;
 
 function onKey(state: SpecsState, key: Key, shared: Shared, size: Size): Step<SpecsState> {
   const shown = shownSpecs(state, shared);

@@ -66,6 +66,26 @@ test("it asks first what would be written", () => {
 });
 
 describe("the plan", () => {
+  test("of a spec that cannot be read says all of what is wrong, and leads back", () => {
+    const place = { line: 3, column: 1, offset: 4, endLine: 3, endColumn: 6, endOffset: 9 };
+    const message = "the front matter is no YAML: a flow sequence begins and is not ended on its line";
+    const problem = { file: "specs/slugify.md", place, severity: "error", rule: "front-matter-yaml" } as const;
+    const state = planned(
+      generatedOf({ diagnostics: [{ ...problem, message, expected: "keys and values in YAML" }] }),
+    );
+    expect(frame(state)).toBe(
+      [
+        "",
+        "  It cannot be compiled yet.",
+        "",
+        "  ! specs/slugify.md:3:1  the front matter is no YAML: a flow sequence begins",
+        "    and is not ended on its line",
+        "    expected: keys and values in YAML",
+      ].join("\n"),
+    );
+    expect(press(state, "enter").go).toStrictEqual({ to: "back" });
+  });
+
   test("says each file and what becomes of it", () => {
     expect(frame(planned(plan))).toBe(
       [
