@@ -1,12 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
-import { demo } from "./sessions/demo.ts";
 import { redToGreen } from "./sessions/red-to-green.ts";
 import { screens } from "./sessions/screens.ts";
 
 // npm run shots: real runs in a real terminal, as pictures for the README. Names of sessions choose among them.
-const sessions = { "red-to-green": redToGreen, screens, demo };
+const sessions = { "red-to-green": redToGreen, screens };
 
 const root = join(import.meta.dirname, "..");
 const folder = join(root, "docs/shots");

@@ -8,12 +8,14 @@ import type { Session } from "../session.ts";
 import { pictureSvg } from "../svg.ts";
 import { makeProject } from "./project.ts";
 
+const [columns, rows] = [100, 28];
+
 const parking = (lines: readonly string[]) =>
   `export function fee(hours: number): number {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
 
 const first = parking(["return Math.min(12, hours * 2);"]);
 const second = parking([
-  "if (hours < 0) throw new RangeError(\"negative hours\");",
+  'if (hours < 0) throw new RangeError("negative hours");',
   "return Math.min(12, Math.max(0, hours - 1) * 2);",
 ]);
 
@@ -49,8 +51,8 @@ export const screens: Session = async (root) => {
     command: process.execPath,
     args: [join(root, "src/cli/start.js"), "-C", folder],
     env: { ANTHROPIC_API_KEY: "scripted", ANTHROPIC_BASE_URL: server.url },
-    columns: 100,
-    rows: 28,
+    columns,
+    rows,
   });
   const see = (wanted: Wanted) => terminal.waitFor(wanted, { ms: 90_000 });
   const press = async (key: string, wanted: Wanted) => {
@@ -93,7 +95,9 @@ export const screens: Session = async (root) => {
     await press("escape", "checked: green");
     await press("escape", "/ filter");
     await press("C", /Name badge .* red/);
+    terminal.resize(columns, 14);
     await shoot("specs", "all specs of a project");
+    terminal.resize(columns, rows);
     await press("G", "› ✓ Parking");
     await press("enter", "checked: green");
     terminal.press("j");

@@ -7,6 +7,9 @@ import { startMessagesServer } from "../support/messages-server.ts";
 import { makeProject } from "../support/project.ts";
 import { addSpec, create, right } from "../support/runs.ts";
 
+/** Each test starts a dozen programs, one after the other. */
+const patient = { timeout: 240_000 };
+
 const tags = (text: string): string =>
   Array.from(text, (char) => String.fromCodePoint(0xe0000 + char.charCodeAt(0))).join("");
 
@@ -63,42 +66,50 @@ const throwing = `export function shout(a) {
 }
 `;
 
-test("a hostile spec, file name, package, thrown error and value: only visible text comes out", async () => {
-  const name = `specs/a${inFile}\u202e.md`;
-  const root = makeProject({
-    [name]: spec,
-    "src/shout.ts": throwing,
-    [`src/b${hostile.replaceAll("\u0000", "")}.ts`]: "export {};\n",
-    "package.json": JSON.stringify({
-      name: `evil${hostile}`,
-      type: "module",
-      bin: { [`x${hostile}`]: "./x.js" },
-    }),
-  });
-  execFileSync("git", ["init", "-q"], { cwd: root });
-  for (const command of ["check", "generate-tests", "status", "inbox", "doctor"]) {
-    const plain = await runCli([command], { cwd: root });
-    const json = await runCli([command, "--json"], { cwd: root });
-    expectVisible(plain);
-    expectVisible(json);
-    if (command === "check") {
-      expect(plain.stdout).toContain("Shouts ␛]0;evil␇\\u{9b}31m\\u{200b}red");
-      expect(json.stdout).toContain("\\\\u{202e}");
+test(
+  "a hostile spec, file name, package, thrown error and value: only visible text comes out",
+  patient,
+  async () => {
+    const name = `specs/a${inFile}\u202e.md`;
+    const root = makeProject({
+      [name]: spec,
+      "src/shout.ts": throwing,
+      [`src/b${hostile.replaceAll("\u0000", "")}.ts`]: "export {};\n",
+      "package.json": JSON.stringify({
+        name: `evil${hostile}`,
+        type: "module",
+        bin: { [`x${hostile}`]: "./x.js" },
+      }),
+    });
+    execFileSync("git", ["init", "-q"], { cwd: root });
+    for (const command of ["check", "generate-tests", "status", "inbox", "doctor"]) {
+      const plain = await runCli([command], { cwd: root });
+      const json = await runCli([command, "--json"], { cwd: root });
+      expectVisible(plain);
+      expectVisible(json);
+      if (command === "check") {
+        expect(plain.stdout).toContain("Shouts ␛]0;evil␇\\u{9b}31m\\u{200b}red");
+        expect(json.stdout).toContain("\\\\u{202e}");
+      }
     }
-  }
-});
+  },
+);
 
-test("a spec that turns lines round or hides words is refused with line and code points, and shown", async () => {
-  const root = makeProject({ "specs/a.md": `# A\n\nPay ${hostile.replaceAll("\r", "")} now.\n` });
-  for (const options of [[], ["--json"]]) {
-    const ended = await runCli(["check", ...options], { cwd: root });
-    expect(ended.code).toBe(2);
-    expect(ended.all).toMatch(/specs\/a\.md:3:\d+.*U\+202E, U\+E006F/);
-    expectVisible(ended);
-  }
-});
+test(
+  "a spec that turns lines round or hides words is refused with line and code points, and shown",
+  patient,
+  async () => {
+    const root = makeProject({ "specs/a.md": `# A\n\nPay ${hostile.replaceAll("\r", "")} now.\n` });
+    for (const options of [[], ["--json"]]) {
+      const ended = await runCli(["check", ...options], { cwd: root });
+      expect(ended.code).toBe(2);
+      expect(ended.all).toMatch(/specs\/a\.md:3:\d+.*U\+202E, U\+E006F/);
+      expectVisible(ended);
+    }
+  },
+);
 
-test("words on the command line come back visible", async () => {
+test("words on the command line come back visible", patient, async () => {
   const root = makeProject({});
   const word = hostile.replaceAll("\u0000", "");
   for (const args of [
@@ -113,65 +124,76 @@ test("words on the command line come back visible", async () => {
   }
 });
 
-test("what a model says, names and writes, and what its service says, is visible in lines, JSON and ledger", async () => {
-  const evil = `// ${hostile.replaceAll("\r", "").replaceAll("\u0000", "")}\n${right}`;
-  for (const options of [[], ["--json"]]) {
+test(
+  "what a model says, names and writes, and what its service says, is visible in lines, JSON and ledger",
+  patient,
+  async () => {
+    const evil = `// ${hostile.replaceAll("\r", "").replaceAll("\u0000", "")}\n${right}`;
+    for (const options of [[], ["--json"]]) {
+      const server = await startMessagesServer([
+        { text: `I say ${hostile}`, calls: [create(`src/${hostile}.ts`, "x")] },
+        { calls: [{ tool: `tool${hostile}`, input: { [hostile]: hostile } }] },
+        { calls: [create("src/add.ts", `throw new Error(${JSON.stringify(hostile)});\n`)] },
+        { calls: [create("src/add.ts", evil)] },
+        { status: 400, body: JSON.stringify({ type: "error", error: { type: "x", message: hostile } }) },
+      ]);
+      onTestFinished(() => server.close());
+      const root = makeProject({ "specs/add.md": addSpec });
+      const env = { ANTHROPIC_API_KEY: "test-key-4711", ANTHROPIC_BASE_URL: server.url };
+      const ended = await runCli(["run", "--yes", ...options], { cwd: root, env });
+      expect(ended.all).toContain("denied");
+      expectVisible(ended);
+      const runs = join(root, ".greenbar/runs");
+      const ledger = readFileSync(join(runs, readdirSync(runs)[0] ?? "", "ledger.jsonl"), "utf8");
+      expect(JSON.stringify(acts.exec(ledger))).toBe("null");
+      // What the model wrote is kept as it is all the same.
+      expect(readFileSync(join(root, "src/add.ts"), "utf8")).toBe(evil);
+    }
+  },
+);
+
+test(
+  "comments, link targets and the key reach no request; a secret is a placeholder in request and ledger",
+  patient,
+  async () => {
+    const secret = "s3cr3t-of-the-house";
+    const hidden = addSpec
+      .replace("## Adds", "<!-- HIDDEN-1 -->\n## Adds")
+      .replace("| 1 | 2 | 3 |", "| 1 <!-- id: HIDDEN-2 --> | 2 | 3 |")
+      .concat(
+        "\nSee [the rules](https://HIDDEN-3.example 'HIDDEN-4'), ![a picture](HIDDEN-5.png) and [more][HIDDEN-6].\n",
+        "\n[HIDDEN-6]: https://HIDDEN-7.example\n\n<a href='HIDDEN-8'>text</a>\n",
+        "\n- `add(2, 2)` is `4` ([why](HIDDEN-9)).\n",
+      );
+    const view = (path: string) => ({
+      tool: "str_replace_based_edit_tool",
+      input: { command: "view", path },
+    });
     const server = await startMessagesServer([
-      { text: `I say ${hostile}`, calls: [create(`src/${hostile}.ts`, "x")] },
-      { calls: [{ tool: `tool${hostile}`, input: { [hostile]: hostile } }] },
-      { calls: [create("src/add.ts", `throw new Error(${JSON.stringify(hostile)});\n`)] },
-      { calls: [create("src/add.ts", evil)] },
-      { status: 400, body: JSON.stringify({ type: "error", error: { type: "x", message: hostile } }) },
+      { calls: [view("specs/add.md"), view("test/specs/add.test.ts"), view("src/config.ts"), view(".")] },
+      { calls: [{ tool: "search", input: { query: "HIDDEN".toLowerCase() } }] },
+      { calls: [create("src/add.ts", right)] },
     ]);
     onTestFinished(() => server.close());
-    const root = makeProject({ "specs/add.md": addSpec });
-    const env = { ANTHROPIC_API_KEY: "test-key-4711", ANTHROPIC_BASE_URL: server.url };
-    const ended = await runCli(["run", "--yes", ...options], { cwd: root, env });
-    expect(ended.all).toContain("denied");
-    expectVisible(ended);
+    const root = makeProject({
+      "specs/add.md": hidden,
+      "src/config.ts": `export const key = "${secret}";\n`,
+    });
+    const env = { ANTHROPIC_API_KEY: "test-key-4711", ANTHROPIC_BASE_URL: server.url, HOUSE_SECRET: secret };
+    const ended = await runCli(["run", "--yes"], { cwd: root, env });
+    expect(ended.all).toContain("green");
+    expect(server.requests.length).toBeGreaterThan(2);
     const runs = join(root, ".greenbar/runs");
     const ledger = readFileSync(join(runs, readdirSync(runs)[0] ?? "", "ledger.jsonl"), "utf8");
-    expect(JSON.stringify(acts.exec(ledger))).toBe("null");
-    // What the model wrote is kept as it is all the same.
-    expect(readFileSync(join(root, "src/add.ts"), "utf8")).toBe(evil);
-  }
-});
-
-test("comments, link targets and the key reach no request; a secret is a placeholder in request and ledger", async () => {
-  const secret = "s3cr3t-of-the-house";
-  const hidden = addSpec
-    .replace("## Adds", "<!-- HIDDEN-1 -->\n## Adds")
-    .replace("| 1 | 2 | 3 |", "| 1 <!-- id: HIDDEN-2 --> | 2 | 3 |")
-    .concat(
-      "\nSee [the rules](https://HIDDEN-3.example 'HIDDEN-4'), ![a picture](HIDDEN-5.png) and [more][HIDDEN-6].\n",
-      "\n[HIDDEN-6]: https://HIDDEN-7.example\n\n<a href='HIDDEN-8'>text</a>\n",
-      "\n- `add(2, 2)` is `4` ([why](HIDDEN-9)).\n",
-    );
-  const view = (path: string) => ({
-    tool: "str_replace_based_edit_tool",
-    input: { command: "view", path },
-  });
-  const server = await startMessagesServer([
-    { calls: [view("specs/add.md"), view("test/specs/add.test.ts"), view("src/config.ts"), view(".")] },
-    { calls: [{ tool: "search", input: { query: "HIDDEN".toLowerCase() } }] },
-    { calls: [create("src/add.ts", right)] },
-  ]);
-  onTestFinished(() => server.close());
-  const root = makeProject({ "specs/add.md": hidden, "src/config.ts": `export const key = "${secret}";\n` });
-  const env = { ANTHROPIC_API_KEY: "test-key-4711", ANTHROPIC_BASE_URL: server.url, HOUSE_SECRET: secret };
-  const ended = await runCli(["run", "--yes"], { cwd: root, env });
-  expect(ended.all).toContain("green");
-  expect(server.requests.length).toBeGreaterThan(2);
-  const runs = join(root, ".greenbar/runs");
-  const ledger = readFileSync(join(runs, readdirSync(runs)[0] ?? "", "ledger.jsonl"), "utf8");
-  // A pinned id is a name: the ledger knows examples by it.
-  for (const { raw } of server.requests) expect(/HIDDEN-\d/.exec(raw)?.[0]).toBeUndefined();
-  for (const text of [...server.requests.map(({ raw }) => raw), ledger]) {
-    expect(text).not.toContain(secret);
-    expect(text).not.toContain("test-key-4711");
-  }
-  expect(ledger).toContain("[secret: HOUSE_SECRET]");
-  const sent = server.requests.map(({ raw }) => raw).join("");
-  expect(sent).toContain("See [the rules](");
-  expect(sent).toContain("export const key");
-});
+    // A pinned id is a name: the ledger knows examples by it.
+    for (const { raw } of server.requests) expect(/HIDDEN-\d/.exec(raw)?.[0]).toBeUndefined();
+    for (const text of [...server.requests.map(({ raw }) => raw), ledger]) {
+      expect(text).not.toContain(secret);
+      expect(text).not.toContain("test-key-4711");
+    }
+    expect(ledger).toContain("[secret: HOUSE_SECRET]");
+    const sent = server.requests.map(({ raw }) => raw).join("");
+    expect(sent).toContain("See [the rules](");
+    expect(sent).toContain("export const key");
+  },
+);

@@ -3,7 +3,7 @@ import { create } from "../../support/runs.ts";
 import { makeProject } from "../../support/project.ts";
 import { expectFrame } from "../../support/terminal/frame.ts";
 import type { Terminal } from "../../support/terminal/terminal.ts";
-import { endRunOf, gone, leave, mask, openAt, openModel, patience, slow, walk } from "./open.ts";
+import { endRunOf, gone, leave, mask, openAt, openModel, patience, slow, walk, written } from "./open.ts";
 
 const brokenSpec = `---
 subject: [
@@ -53,9 +53,8 @@ const evil = `export function evil(_n: number): number {
 
 /** Nothing of it reached the terminal: no sequence of theirs, nothing invisible, no other order of reading. */
 function expectHarmless(terminal: Terminal): void {
-  const { text, isWhole } = terminal.raw();
-  expect(isWhole).toBe(true);
-  expect(text).not.toMatch(/\u001b\]8;|\u001b\]52;|\u001b\]0;|\u001b\[8m|\u009b|\u0085/);
+  const text = written(terminal);
+  expect(text).not.toMatch(/⎋\]8;|⎋\]52;|⎋\]0;|⎋\[8m|\u009b|\u0085/);
   expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/u);
   expect(terminal.title()).toMatch(/^(\(\d+\) )?greenbar · /);
   // The head is where it was, and nothing stands in the first columns of the line of keys but keys.
@@ -70,11 +69,10 @@ test("a spec that cannot be read, keys without a meaning, and a megabyte", { tim
   await terminal.waitFor(/^ {2}└ /m, patience);
   await expectFrame(terminal, "broken", { mask });
   const before = terminal.screen();
-  for (const key of ["Z", "x", ";", "ctrl+o", "meta+z", "%", "ü", "delete", "tab", "left"]) terminal.press(key);
+  for (const key of ["Z", "x", ";", "ctrl+o", "meta+z", "%", "ü", "delete", "tab", "left"])
+    terminal.press(key);
   expect(await terminal.quiet(300)).toBe(before);
-  await walk(terminal, [
-    ["g", "It cannot be compiled yet."],
-  ]);
+  await walk(terminal, [["g", "It cannot be compiled yet."]]);
   await expectFrame(terminal, "broken-generate", { mask });
   await walk(terminal, [
     ["escape", "behind it"],

@@ -119,6 +119,13 @@ export async function gone(terminal: Terminal, text: string): Promise<void> {
   await terminal.waitFor((screen) => !screen.includes(text), patience);
 }
 
+/** All that the program wrote, with `⎋` for the escape character. */
+export function written(terminal: Terminal): string {
+  const { text, isWhole } = terminal.raw();
+  expect(isWhole).toBe(true);
+  return text.replaceAll("\u001b", "⎋");
+}
+
 /** Leaves, and looks whether everything is as it was before. */
 export async function leave(terminal: Terminal, key = "q", code = 0): Promise<void> {
   terminal.press(key);
@@ -129,11 +136,11 @@ export async function leave(terminal: Terminal, key = "q", code = 0): Promise<vo
 /** The other screen is left, the cursor is seen, no mode of ours stays on, and nothing was ever wiped. */
 export function expectRestored(terminal: Terminal): void {
   expect([terminal.alternate(), terminal.cursor().isVisible]).toStrictEqual([false, true]);
-  const { text } = terminal.raw();
+  const text = written(terminal);
   // Bracketed paste, focus, mouse, keyboard protocol: what was turned on is turned off.
-  for (const [, mode] of text.matchAll(/\u001b\[\?(\d+)h/g)) {
-    const last = [...text.matchAll(new RegExp(`\\u001b\\[\\?${mode}([hl])`, "g"))].at(-1)?.[1];
+  for (const [, mode] of text.matchAll(/⎋\[\?(\d+)h/g)) {
+    const last = [...text.matchAll(new RegExp(`⎋\\[\\?${mode}([hl])`, "g"))].at(-1)?.[1];
     expect([mode, last]).toStrictEqual([mode, mode === "25" ? "h" : "l"]);
   }
-  expect(text).not.toContain("\u001b[3J");
+  expect(text).not.toContain("⎋[3J");
 }

@@ -11,7 +11,10 @@ test(
     const { terminal, root } = await openTui({ "specs/double.md": doubleSpec });
     const read = (path: string) => readFileSync(join(root, path), "utf8");
     const margin = (sign: string, text: string) =>
-      terminal.waitFor((screen) => screen.split("\n").some((row) => row.startsWith(`${sign} ${text}`)), patience);
+      terminal.waitFor(
+        (screen) => screen.split("\n").some((row) => row.startsWith(`${sign} ${text}`)),
+        patience,
+      );
     await terminal.waitFor("no tests yet", patience);
     await expectFrame(terminal, "specs", { mask });
     expect([terminal.alternate(), terminal.title()]).toStrictEqual([true, "greenbar · sample"]);
@@ -58,7 +61,7 @@ test(
     expect(terminal.title()).toBe("(1) greenbar · run");
     expect(read("src/double.ts")).toContain("not implemented");
     await walk(terminal, [
-      ["a", "y writes them"],
+      ["a", "y writes it"],
       ["space", "0 of 1 file"],
       ["y", "no file is marked"],
       ["space", "1 file to be written"],

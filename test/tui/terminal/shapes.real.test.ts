@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { expectFrame } from "../../support/terminal/frame.ts";
 import type { Terminal } from "../../support/terminal/terminal.ts";
-import { gone, leave, mask, openAt, openTui, patience, slow, walk } from "./open.ts";
+import { gone, leave, mask, openAt, openTui, patience, slow, walk, written } from "./open.ts";
 
 const wideSpec = `---
 subject: ../src/greet.ts
@@ -47,15 +47,15 @@ test("sizes, wide characters and no colours", { timeout: slow }, async () => {
   for (const row of terminal.cells()) expect(row.reduce((sum, { width }) => sum + width, 0)).toBe(120);
 
   // Nothing is wiped while the size stays: only what changed is written.
-  const wiped = /\u001b\[[23]?J/;
-  const begun = terminal.raw().text.length;
+  const wiped = /⎋\[[23]?J/;
+  const begun = written(terminal).length;
   await walk(terminal, [
     ["j", "Greets"],
     ["?", "Keys of this screen"],
     ["escape", "behind it"],
   ]);
   await gone(terminal, "Keys of this screen");
-  expect(terminal.raw().text.slice(begun)).not.toMatch(wiped);
+  expect(written(terminal).slice(begun)).not.toMatch(wiped);
 
   terminal.resize(60, 15);
   await terminal.waitFor((screen) => screen.split("\n").length === 15, patience);
@@ -86,8 +86,9 @@ test("sizes, wide characters and no colours", { timeout: slow }, async () => {
   // Where the cursor is can be seen all the same.
   expect(plain.cells().some((row) => row.some(({ inverse }) => inverse))).toBe(true);
   await leave(plain, "ctrl+c");
-  const { text } = plain.raw();
-  const codes = [...text.matchAll(/\u001b\[([\d;]*)m/g)].flatMap(([, list = ""]) => list.split(";").map(Number));
+  const codes = [...written(plain).matchAll(/⎋\[([\d;]*)m/g)].flatMap(([, list = ""]) =>
+    list.split(";").map(Number),
+  );
   expect(codes.length).toBeGreaterThan(0);
   expect(codes.filter((code) => code >= 30 && code <= 107)).toStrictEqual([]);
 });

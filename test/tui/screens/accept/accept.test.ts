@@ -125,6 +125,11 @@ describe("answers", () => {
 describe("frames", () => {
   const frame = (state: AcceptState, size = small) => textOf(acceptScreen.view(state, shared, size));
 
+  test("one file is written as one", () => {
+    const rows = frame(looking(changes.slice(0, 1))).split("\n");
+    expect(rows.at(-1)).toBe(" y writes it   x declines   Esc lets it wait");
+  });
+
   test("60 by 12: the files above the diff", () => {
     expect(frame(looking())).toBe(
       [

@@ -69,7 +69,12 @@ describe("the plan", () => {
   test("of a spec that cannot be read says all of what is wrong, and leads back", () => {
     const place = { line: 3, column: 1, offset: 4, endLine: 3, endColumn: 6, endOffset: 9 };
     const message = "the front matter is no YAML: a flow sequence begins and is not ended on its line";
-    const problem = { file: "specs/slugify.md", place, severity: "error", rule: "front-matter-yaml" } as const;
+    const problem = {
+      file: "specs/slugify.md",
+      place,
+      severity: "error",
+      rule: "front-matter-yaml",
+    } as const;
     const state = planned(
       generatedOf({ diagnostics: [{ ...problem, message, expected: "keys and values in YAML" }] }),
     );

@@ -182,9 +182,12 @@ describe("the frame", () => {
   );
 });
 
-test.each(["filter", "name"] as const)("what is too long to be pasted as a %s is refused with a word", (typing) => {
-  const state: SpecsState = { ...first, typing };
-  const step = specsScreen.update(state, { type: "paste", text: "x".repeat(1_000_000) }, three, size);
-  expect(step.state).toStrictEqual(state);
-  expect(step.say?.text).toBe("too long to paste: a field takes 10,000 characters at most");
-});
+test.each(["filter", "name"] as const)(
+  "what is too long to be pasted as a %s is refused with a word",
+  (typing) => {
+    const state: SpecsState = { ...first, typing };
+    const step = specsScreen.update(state, { type: "paste", text: "x".repeat(1_000_000) }, three, size);
+    expect(step.state).toStrictEqual(state);
+    expect(step.say?.text).toBe("too long to paste: a field takes 10,000 characters at most");
+  },
+);
