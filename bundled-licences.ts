@@ -41,6 +41,8 @@ function licenceOf(folder: string): string {
   };
   const file = readdirSync(folder).find((name) => /^licen[cs]e(?:\..*)?$/i.test(name));
   const text =
-    file === undefined ? `Licence: ${manifest.license ?? "not said"}` : readFileSync(join(folder, file), "utf8");
+    file === undefined
+      ? `Licence: ${manifest.license ?? "not said"}`
+      : readFileSync(join(folder, file), "utf8");
   return `${manifest.name} ${manifest.version}\n\n${text.trim()}`;
 }

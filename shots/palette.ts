@@ -34,7 +34,7 @@ export const light: Palette = {
 };
 
 /** Colour 16 to 255 of the palette that xterm has: a cube of six by six by six, then greys. */
-export function extended(number: number): string {
+function extended(number: number): string {
   if (number >= 232) return hex([8, 8, 8].map((least) => least + (number - 232) * 10));
   const cube = number - 16;
   const levels = [Math.floor(cube / 36), Math.floor(cube / 6) % 6, cube % 6];

@@ -95,7 +95,7 @@ export const screens: Session = async (root) => {
     await press("escape", "checked: green");
     await press("escape", "/ filter");
     await press("C", /Name badge .* red/);
-    terminal.resize(columns, 14);
+    terminal.resize(columns, 20);
     await shoot("specs", "all specs of a project");
     terminal.resize(columns, rows);
     await press("G", "› ✓ Parking");

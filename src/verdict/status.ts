@@ -78,7 +78,8 @@ function exampleStatus(example: Example, evidence: Evidence): ExampleStatus {
     const message = "never seen red: `greenbar generate-tests` sees to it";
     return { ...base, ...said, status: "unproven", reason: "no red evidence", message };
   }
-  return { ...base, ...said, status: "holds" };
+  const weaker = evidence.judge.get(example.id)?.evidence;
+  return { ...base, ...said, status: "holds", ...(weaker !== undefined && { evidence: weaker }) };
 }
 
 function driftOf(example: Example, { lock, tests, editedTests }: Evidence): string | null {

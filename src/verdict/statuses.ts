@@ -1,4 +1,5 @@
 import type { ExampleKind } from "../plan/plan.ts";
+import type { WeakerEvidence } from "./judge-verdict.ts";
 
 /** Of a requirement or an example; always computed, never stored. */
 export type Status = "holds" | "fails" | "weak" | "unproven" | "drifted" | "unbound" | "manual";
@@ -35,6 +36,8 @@ export interface ExampleStatus {
   readonly message: string | null;
   readonly expected: string | null;
   readonly actual: string | null;
+  /** Why the judge's word on it is worth less than on a plain value; left out where it is not. */
+  readonly evidence?: WeakerEvidence;
 }
 
 /** The one status of several: the one that needs a person most. Of none: `unbound`. */

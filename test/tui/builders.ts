@@ -10,11 +10,7 @@ export function key(typed: string): Key {
   return { name, ctrl, meta: false, shift: /^[A-Z]$/.test(name) };
 }
 
-function exampleStatus(
-  line: number,
-  status: Status,
-  over: Partial<ExampleStatus> = {},
-): ExampleStatus {
+function exampleStatus(line: number, status: Status, over: Partial<ExampleStatus> = {}): ExampleStatus {
   return {
     id: `example-${line}`,
     kind: "row",

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { RunJob } from "./batches.ts";
-import { hiddenCaches } from "./hidden-caches.ts";
 import type { JudgeSetting } from "./judge-setting.ts";
 import type { BatchProgram, Launch } from "./launch.ts";
 import { suiteEnvironment } from "../vitest/suite-environment.ts";
@@ -19,8 +18,8 @@ export async function nodeLaunch(setting: JudgeSetting, job: RunJob, module: str
   const { root } = setting.mountsFor(job.workspace, job.sandbox.level);
   const name = secretName();
   const file = `${name}.mts`;
-  const dispose = await putFiles(job.workspace.dir, { [file]: module }, [`${name}.empty`]);
-  const program = await childProgram(setting, job, name, pathToFileURL(join(root, file)).href);
+  const dispose = await putFiles(job.workspace.dir, { [file]: module }, []);
+  const program = childProgram(setting, job, pathToFileURL(join(root, file)).href);
   return { dispose, loadMs, program };
 }
 
@@ -30,28 +29,25 @@ export async function transformedLaunch(
   job: RunJob,
   module: Transformed,
 ): Promise<Launch> {
-  const name = secretName();
-  const dispose = await putFiles(job.workspace.dir, {}, [`${name}.empty`]);
-  return { dispose, loadMs, program: await childProgram(setting, job, name, module) };
+  const dispose = await putFiles(job.workspace.dir, {}, []);
+  return { dispose, loadMs, program: childProgram(setting, job, module) };
 }
 
-async function childProgram(
+function childProgram(
   setting: JudgeSetting,
   { workspace, sandbox }: RunJob,
-  name: string,
   module: string | Transformed,
-): Promise<BatchProgram> {
+): BatchProgram {
   const mounts = setting.mountsFor(workspace, sandbox.level);
   const own = ownPrograms(sandbox.level, setting.child);
   const node = { host: setting.node, inside: setting.node };
   // The module runner comes with Vite, which may be greenbar's own.
   const others = typeof module === "string" ? [node] : setting.reads;
-  const covers = await hiddenCaches(workspace, sandbox.level, `${name}.empty`);
   return (batch) => ({
     argv: [setting.node, ...stripFlags, `--max-old-space-size=${heapMegabytes}`, own.child],
     workspace: mounts.workspace,
     cwd: mounts.root,
-    reads: [...mounts.reads, ...covers, ...others, ...own.reads],
+    reads: [...mounts.reads, ...others, ...own.reads],
     env: suiteEnvironment(sandbox.level === "bubblewrap" ? "/tmp" : mounts.root),
     input: JSON.stringify({ ...batch, module }),
   });

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { RunJob } from "./batches.ts";
-import { hiddenCaches } from "./hidden-caches.ts";
 import type { JudgeSetting } from "./judge-setting.ts";
 import type { Launch } from "./launch.ts";
 import { suiteEnvironment } from "../vitest/suite-environment.ts";
@@ -19,13 +18,12 @@ export async function vitestLaunch(setting: JudgeSetting, job: RunJob, module: s
   const name = secretName();
   const inside = (file: string): string => join(mounts.root, file);
   const [programs, test] = [`${name}.programs.ts`, `${name}.test.ts`];
-  const [out, batchFile, cache, empty] = [`${name}.out`, `${name}.job`, `${name}.cache`, `${name}.empty`];
+  const [out, batchFile, cache] = [`${name}.out`, `${name}.job`, `${name}.cache`];
   const dispose = await putFiles(
     workspace.dir,
     { [programs]: module, [test]: testText(own.answering, `./${programs}`, inside(batchFile)) },
-    [out, batchFile, cache, empty],
+    [out, batchFile, cache],
   );
-  const covers = await hiddenCaches(workspace, sandbox.level, empty);
   return {
     dispose,
     loadMs,
@@ -43,7 +41,7 @@ export async function vitestLaunch(setting: JudgeSetting, job: RunJob, module: s
         argv: [setting.node, own.vitest],
         workspace: mounts.workspace,
         cwd: mounts.root,
-        reads: [...mounts.reads, ...covers, ...setting.reads, ...own.reads],
+        reads: [...mounts.reads, ...setting.reads, ...own.reads],
         env: suiteEnvironment(sandbox.level === "bubblewrap" ? "/tmp" : mounts.root),
         input: JSON.stringify(input),
       };

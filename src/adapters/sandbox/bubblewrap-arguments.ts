@@ -44,13 +44,15 @@ const SCRATCH_BYTES = 512 * 1024 * 1024;
 const MACHINE_WIDE = ["/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus", "/proc/fs", "/proc/acpi"];
 
 /**
- * The options that make the sandbox, in the order in which bubblewrap carries them out.
+ * The options that make the sandbox, in the order in which bubblewrap carries them out. What is `covered` lies inside
+ * the mounts, and is empty.
  */
 export function bubblewrapArguments(
   program: Pick<Program, "cwd" | "env">,
   system: readonly SystemEntry[],
   mounts: readonly OrderedMount[],
   given: readonly GivenFile[],
+  covered: readonly string[],
 ): readonly string[] {
   return [
     ...CONFINED,
@@ -61,6 +63,7 @@ export function bubblewrapArguments(
     ...words("--dev /dev"),
     ...SCRATCH.flatMap((path) => ["--size", String(SCRATCH_BYTES), "--tmpfs", path]),
     ...mounts.flatMap(({ host, inside, writable }) => [writable ? "--bind" : "--ro-bind", host, inside]),
+    ...covered.flatMap((path) => ["--size", String(SCRATCH_BYTES), "--tmpfs", path]),
     // Only now: until here bubblewrap had to make the places to mount on.
     ...words("--remount-ro /dev --remount-ro /"),
     "--chdir",

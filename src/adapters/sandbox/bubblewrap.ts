@@ -3,6 +3,7 @@ import type { Ended, Program, Sandbox, SandboxProof } from "../../verdict/sandbo
 import { bubblewrapArguments, givenFiles } from "./bubblewrap-arguments.ts";
 import { runCanaries } from "./canaries.ts";
 import { classifyFailure } from "./classify-failure.ts";
+import { dependencyCaches } from "./dependency-caches.ts";
 import { whatEscaped } from "./judge-canaries.ts";
 import { launch } from "./launch.ts";
 import type { Pipe } from "./launch.ts";
@@ -88,7 +89,13 @@ async function launchInside(
 
   let status = "";
   const given = givenFiles(process.arch, FIRST_GIVEN_FD);
-  const inside = bubblewrapArguments(program, systemFolders(), order.mounts, given);
+  const inside = bubblewrapArguments(
+    program,
+    systemFolders(),
+    order.mounts,
+    given,
+    dependencyCaches(order.mounts),
+  );
   // Options are told apart by zero bytes: one in a value would begin an option of its own.
   if (inside.some((option) => option.includes("\0")))
     return notStarted("A path or variable holds a zero byte.");

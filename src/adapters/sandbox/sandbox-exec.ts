@@ -2,6 +2,7 @@ import { realpath } from "node:fs/promises";
 import type { Ended, Mount, Program, Sandbox, SandboxProof } from "../../verdict/sandbox.ts";
 import { runCanaries } from "./canaries.ts";
 import { whatEscaped } from "./judge-canaries.ts";
+import { dependencyCaches } from "./dependency-caches.ts";
 import { launch } from "./launch.ts";
 import { notStarted } from "./not-started.ts";
 import { once } from "./once.ts";
@@ -27,7 +28,12 @@ export function createSandboxExec({ sandboxExec, node, tmp }: SandboxExecOptions
     const reads = await Promise.all(program.reads.map(real));
     return launch(
       {
-        argv: [sandboxExec, "-p", sandboxProfile({ workspace, reads }), ...program.argv],
+        argv: [
+          sandboxExec,
+          "-p",
+          sandboxProfile({ workspace, reads }, dependencyCaches(reads)),
+          ...program.argv,
+        ],
         cwd: program.cwd,
         env: program.env,
         limits: program.limits,

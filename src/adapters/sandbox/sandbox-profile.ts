@@ -3,9 +3,13 @@ import type { Program } from "../../verdict/sandbox.ts";
 /**
  * The policy of the Linux sandbox as a profile in the language of macOS's `sandbox-exec` (SBPL): everything is
  * denied but to read the system and `reads`, to write the workspace, and to start programs among these.
+ * What is `covered` is neither read nor written.
  * Paths must be real (no link in them): macOS compares them after following links. A later rule wins.
  */
-export function sandboxProfile({ workspace, reads }: Pick<Program, "workspace" | "reads">): string {
+export function sandboxProfile(
+  { workspace, reads }: Pick<Program, "workspace" | "reads">,
+  covered: readonly string[],
+): string {
   const readable = [...SYSTEM, ...reads.map(({ host }) => host)];
   return [
     "(version 1)",
@@ -25,6 +29,7 @@ export function sandboxProfile({ workspace, reads }: Pick<Program, "workspace" |
     ...reads
       .filter(({ host }) => host.startsWith(`${workspace.host}/`))
       .map(({ host }) => `(deny file-write* (subpath ${quoted(host)}))`),
+    ...covered.map((path) => `(deny file-read* file-write* (subpath ${quoted(path)}))`),
     "(deny network*)",
     "",
   ].join("\n");

@@ -50,6 +50,8 @@ export async function openVitest(node: VitestNode, input: ChildInput, reporter: 
     bail: 0,
     update: false,
     passWithNoTests: true,
+    // From Vitest 5 on; it would keep the text of each test where the code under test could read it.
+    fsModuleCache: false,
     expect: { requireAssertions: true },
   };
   return node.createVitest("test", options, {

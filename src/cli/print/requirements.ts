@@ -2,6 +2,7 @@ import type { Checked } from "../../app/check.ts";
 import type { ExampleStatus, RequirementStatus, Status } from "../../verdict/statuses.ts";
 import { statuses } from "../../verdict/statuses.ts";
 import type { Screen } from "../screen.ts";
+import type { WeakerEvidence } from "../../verdict/judge-verdict.ts";
 import { count, oneLine } from "./words.ts";
 
 /** A sign and a colour for each status; never the colour alone. */
@@ -25,6 +26,7 @@ export function printChecked(screen: Screen, checked: Checked): void {
   if (checked.endedWhy !== "") screen.err(`\nVitest did not go to its end: ${checked.endedWhy}`);
   screen.out("");
   screen.out(verdictLine(screen, checked));
+  printWeaker(screen, checked);
   if (checked.outcome === "compromised") {
     screen.err(
       "The suite calls these passed, the judge calls them wrong, twice. The code behaves otherwise when it is " +
@@ -40,6 +42,32 @@ export function printChecked(screen: Screen, checked: Checked): void {
     );
   }
 }
+
+/** Examples that hold on weaker evidence, by what makes it weaker. */
+function printWeaker(screen: Screen, { requirements }: Checked): void {
+  const holding = requirements.flatMap(({ spec, examples }) =>
+    examples.flatMap(({ evidence, line }) =>
+      evidence === undefined ? [] : [{ evidence, at: `${spec}:${line}` }],
+    ),
+  );
+  for (const [evidence, examples] of Map.groupBy(holding, (example) => example.evidence)) {
+    const places = examples.slice(0, 3).map(({ at }) => at);
+    const more = examples.length > places.length ? `, and ${examples.length - places.length} more` : "";
+    const rest = examples.length === 1 ? "rests" : "rest";
+    screen.out(
+      screen.paint(
+        "dim",
+        `${count(examples.length, "example")} ${rest} on weaker evidence, ${weaker[evidence]}: ${places.join(", ")}${more}`,
+      ),
+    );
+  }
+}
+
+const weaker: Readonly<Record<WeakerEvidence, string>> = {
+  "both-sides": "since the code answers for both sides of it",
+  getter: "since its value has getters, which are code",
+  proxy: "since its value is a Proxy, which is code",
+};
 
 function printRequirement(screen: Screen, { title, status, examples, line }: RequirementStatus): void {
   const [sign, colour] = looks[status];

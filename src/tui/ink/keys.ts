@@ -8,7 +8,8 @@ import type { Key } from "../key.ts";
 export function keysOf(input: string, key: InkKey): readonly Key[] {
   const { ctrl, meta, shift } = key;
   const name = names.find(([pressed]) => key[pressed])?.[1];
-  if (name !== undefined) return [{ name, ctrl, meta, shift }];
+  // Two quick presses of Esc come as one with Alt; nobody means that.
+  if (name !== undefined) return [{ name, ctrl, meta: meta && name !== "escape", shift }];
   return [...graphemes.segment(input)].map(({ segment }) => ({
     name: segment === "\r" || segment === "\n" ? "enter" : segment === "\t" ? "tab" : segment,
     ctrl,

@@ -12,6 +12,7 @@ const built = bubblewrapArguments(
     { host: "/real/node_modules", inside: "/srv/app/node_modules", writable: false },
   ],
   givenFiles("x64", 5),
+  ["/srv/app/node_modules/.vitest-cache"],
 );
 const text = ` ${built.join(" ")} `;
 
@@ -53,7 +54,12 @@ test("the root becomes read-only only after everything is mounted", () => {
 });
 
 test("scratch folders lie below the mounts, so that they cannot cover one", () => {
-  expect(built.lastIndexOf("--tmpfs")).toBeLessThan(built.indexOf("--bind"));
+  expect(built.lastIndexOf("/home")).toBeLessThan(built.indexOf("--bind"));
+});
+
+test("what is covered lies over the mounts that would show it", () => {
+  expect(text).toContain(" --tmpfs /srv/app/node_modules/.vitest-cache ");
+  expect(built.lastIndexOf("--tmpfs")).toBeGreaterThan(built.lastIndexOf("--ro-bind"));
 });
 
 test("a processor without a filter has none, and keeps the rest", () => {

@@ -97,6 +97,17 @@ describe.skipIf(bwrap === undefined)(`bubblewrap (${NEEDS_BWRAP})`, () => {
     expect(ended.stdout).not.toContain("root:x");
   });
 
+  test("nothing that tools keep beside the packages: a suite's text with what is expected", async () => {
+    const deps = temporaryFolder({
+      "node_modules/.vitest-cache/0a1b": "expect(double(21)).toBe(42)",
+      "node_modules/lib/index.js": "the library",
+    });
+    const reads = [{ host: join(deps, "node_modules"), inside: "/srv/app/node_modules" }];
+    const ended = await shell(temporaryFolder(), "cat $(find /srv/app/node_modules -type f)", { reads });
+    expect(ended.stdout).toBe("the library");
+    expect(readdirSync(join(deps, "node_modules/.vitest-cache"))).toEqual(["0a1b"]);
+  });
+
   test("a hard link out of a folder to read cannot be made, and one that is there is why copies refuse them", async () => {
     const base = temporaryFolder({ "workspace/a": "", "deps/lib.js": "good" });
     const reads = [{ host: join(base, "deps"), inside: "/srv/deps" }];

@@ -2,10 +2,14 @@ import { expect, test } from "vitest";
 import { sandboxProfile } from "../../../src/adapters/sandbox/sandbox-profile.ts";
 
 const mount = (path: string) => ({ host: path, inside: path });
-const profile = sandboxProfile({
-  workspace: mount("/private/tmp/copy"),
-  reads: [mount('/Users/ann/a "b" \\c/node_modules'), mount("/private/tmp/copy/node_modules")],
-});
+const cache = "/private/tmp/copy/node_modules/.vitest-cache";
+const profile = sandboxProfile(
+  {
+    workspace: mount("/private/tmp/copy"),
+    reads: [mount('/Users/ann/a "b" \\c/node_modules'), mount("/private/tmp/copy/node_modules")],
+  },
+  [cache],
+);
 const lines = profile.split("\n");
 
 test("denies by default, first of all", () => {
@@ -23,6 +27,11 @@ test("only the workspace may be written, and nothing may connect", () => {
 test("what may only be read in the workspace is denied after the workspace is allowed", () => {
   const denied = lines.indexOf('(deny file-write* (subpath "/private/tmp/copy/node_modules"))');
   expect(denied).toBeGreaterThan(lines.findIndex((line) => line.includes("file-write* (subpath")));
+});
+
+test("what is covered is denied behind all that would allow it", () => {
+  const denied = lines.indexOf(`(deny file-read* file-write* (subpath "${cache}"))`);
+  expect(denied).toBeGreaterThan(lines.findLastIndex((line) => line.startsWith("(allow")));
 });
 
 test("paths cannot break out of their quotes, and brackets balance", () => {

@@ -40,6 +40,7 @@ export const mask: Mask = [
   [/\d{8}T\d{6}-[0-9a-f]{6}/, "<run>                 "],
   [/greenbar-test-\w{6}/, "<project>           "],
   [/minutes (?:━|─)+ \d\.\d\/60/, "minutes ────── 0.0/60"],
+  [/→ 90, \d\.\d used/, "→ 90, 0.0 used"],
   [/last sign \d s ago/, "last sign 0 s ago"],
   [/ last sign \d\d s ago/, "  last sign 0 s ago"],
 ];
