@@ -44,7 +44,12 @@ describe("a green run that nobody accepted", () => {
       version: 1,
       item: id,
       decision: "accept",
-      changes: ["src/add.ts", ".greenbar/lock.json", ".greenbar/runs/inbox.json"],
+      changes: [
+        "src/add.ts",
+        ".greenbar/lock.json",
+        ".greenbar/receipts/add.json",
+        ".greenbar/runs/inbox.json",
+      ],
       next: null,
     });
     expect(accepted.code).toBe(0);
