@@ -11,7 +11,7 @@ import { isUrgent, paintEvery } from "../../src/tui/pace.ts";
 import { arrive, loadScreens } from "../../src/tui/root/places.ts";
 import type { Root, Rooted } from "../../src/tui/root/root.ts";
 import { firstRoot, update } from "../../src/tui/root/update.ts";
-import { view } from "../../src/tui/root/view.ts";
+import { prepare, view } from "../../src/tui/root/view.ts";
 import type { Destination } from "../../src/tui/screen.ts";
 import { play, sceneAsked } from "./play.ts";
 import { sceneOverview, scenePath, sceneRun, sceneSpec } from "./scene.ts";
@@ -61,6 +61,7 @@ const frames = createFrames<Root, TuiEvent, Effect>({
   update,
   paint: view,
   perform,
+  prepare,
   isUrgent,
   interval: paintEvery,
   after: (ms, callback) => {

@@ -24,6 +24,8 @@ export interface ScreenOf<State> {
   readonly update: (state: State, event: TuiEvent, shared: Shared, size: Size) => Step<State>;
   /** Exactly the rows that there are, or fewer; each at most as wide as the screen. */
   readonly view: (state: State, shared: Shared, size: Size) => readonly Line[];
+  /** Works out ahead what the next keys will want, in a quiet moment; changes nothing that is seen. */
+  readonly prepare?: (state: State, shared: Shared, size: Size) => void;
   /** True while letters go into a field: then `?`, `q` and `i` are letters too. */
   readonly isTyping?: (state: State) => boolean;
 }

@@ -10,7 +10,7 @@ import { createTheme } from "../../tui/paint/theme.ts";
 import { isUrgent, paintEvery } from "../../tui/pace.ts";
 import { loadScreens } from "../../tui/root/places.ts";
 import { firstRoot, update } from "../../tui/root/update.ts";
-import { titleOf, view } from "../../tui/root/view.ts";
+import { prepare, titleOf, view } from "../../tui/root/view.ts";
 import type { Effect } from "../../tui/effect.ts";
 import type { Root } from "../../tui/root/root.ts";
 import type { Destination } from "../../tui/screen.ts";
@@ -74,6 +74,7 @@ export async function openTui({ directory, first, greeting }: TuiOptions): Promi
       return view(model);
     },
     perform,
+    prepare,
     isUrgent,
     interval: paintEvery,
     after: (ms, callback) => {

@@ -28,9 +28,14 @@ export interface FramesSettings<Model, Event, Effect> {
   readonly interval: number;
   /** Calls back after so many milliseconds; returns what takes it back. */
   readonly after: (ms: number, callback: () => void) => () => void;
+  /** Work ahead for the next key, done in the quiet moment behind a paint that a person waited for. */
+  readonly prepare?: (model: Model) => void;
   /** Our own bug: an update or a view threw. Nothing is painted after it. */
   readonly onBug: (error: unknown) => void;
 }
+
+/** Milliseconds behind a paint in which nobody is likely to press the next key. */
+const quietMs = 10;
 
 /**
  * The model and its frames: an event changes the model at once; the screen follows at once for what is urgent, and
@@ -44,6 +49,7 @@ export function createFrames<Model, Event, Effect>(
   let painted = model;
   let isClosed = false;
   let waiting: (() => void) | null = null;
+  let preparing: (() => void) | null = null;
   const listeners = new Set<() => void>();
 
   const paint = () => {
@@ -71,12 +77,30 @@ export function createFrames<Model, Event, Effect>(
     } catch (error) {
       return fail(error);
     }
-    if (settings.isUrgent(event)) paint();
-    else if (model !== before) waiting ??= settings.after(settings.interval, paint);
+    if (settings.isUrgent(event)) {
+      paint();
+      prepareSoon();
+    } else if (model !== before) waiting ??= settings.after(settings.interval, paint);
     for (const effect of effects) settings.perform(effect, dispatch);
+  };
+  const prepareSoon = () => {
+    preparing?.();
+    preparing =
+      settings.prepare === undefined || isClosed
+        ? null
+        : settings.after(quietMs, () => {
+            preparing = null;
+            try {
+              settings.prepare?.(model);
+            } catch (error) {
+              fail(error);
+            }
+          });
   };
   const close = () => {
     isClosed = true;
+    preparing?.();
+    preparing = null;
     waiting?.();
     waiting = null;
   };

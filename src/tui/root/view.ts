@@ -28,6 +28,12 @@ export function view(root: Root): readonly Line[] {
   ].map((line) => fit(line, columns));
 }
 
+/** Works out ahead what the next keys on the screen in front will want. */
+export function prepare(root: Root): void {
+  const front = root.stack.at(-1) as Place;
+  screenAt(front.at).prepare?.(front.state, root.shared, bodySize(root));
+}
+
 /** The terminal's title: how many decisions wait stands first, so that it is seen in a narrow tab. */
 export function titleOf({ shared, stack }: Root): string {
   const waiting = shared.inbox.filter(({ isLater }) => !isLater).length;

@@ -78,6 +78,16 @@ describe("frames", () => {
     expect(bugs).toStrictEqual([new Error("broken")]);
   });
 
+  test("the next key is prepared for in a quiet moment, and a key in between puts it off", () => {
+    const prepared: number[] = [];
+    const { frames, waiting } = counting({ prepare: (model) => void prepared.push(model) });
+    frames.dispatch({ urgent: true, add: 1 });
+    frames.dispatch({ urgent: true, add: 1 });
+    expect([prepared, waiting.map(({ ms }) => ms)]).toStrictEqual([[], [10]]);
+    waiting.shift()?.callback();
+    expect(prepared).toStrictEqual([2]);
+  });
+
   test("the first effects are done when it begins, not before", () => {
     const { frames, performed } = counting({ first: { model: 0, effects: ["ask"] } });
     expect(performed).toStrictEqual([]);

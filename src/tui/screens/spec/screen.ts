@@ -1,5 +1,6 @@
 import type { ScreenOf } from "../../screen.ts";
 import { paneBindings, specBindings, waitingBindings } from "./bindings.ts";
+import { prepareSpec } from "./prepare.ts";
 import { arrive } from "./state.ts";
 import type { SpecState } from "./state.ts";
 import { updateSpec } from "./update.ts";
@@ -15,4 +16,5 @@ export const specScreen: ScreenOf<SpecState> & { readonly arrive: typeof arrive 
   },
   update: updateSpec,
   view: viewSpec,
+  prepare: prepareSpec,
 };
