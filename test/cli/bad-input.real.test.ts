@@ -310,7 +310,7 @@ describe.skipIf(!isRoot)("no right to write (needs root, to become somebody else
       "run",
       ["run", "--agent", "offline", "--yes"],
       // It holds the project before anything else.
-      /\.greenbar: the permission is missing \(EACCES, mkdir\)/,
+      /\.greenbar\/runs could not be made.*EACCES/,
     ],
     ["new", ["new", "sum"], /specs\/sum\.md could not be written.*EACCES/],
     ["init", ["init", "--yes"], /could not be written.*EACCES/],

@@ -43,12 +43,25 @@ export function claimPath(root: string): string {
  */
 export async function claim(path: string, holder: Holder): Promise<Claimed> {
   for (;;) {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     if (await take(path, holder)) return { is: "claimed", claim: claimOf(path, holder) };
     const by = await readHolder(path);
     if (by === null) continue;
     if (!isProvablyDead(by)) return { is: "held", by };
     await takeAway(path, by, holder);
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const code = errorCode(error) ?? "";
+    if (!["EACCES", "EPERM", "EROFS"].includes(code)) throw error;
+    throw new UserError(4, `${folder} could not be made: the right to write is missing (${code})`, {
+      advice: ["Nothing was changed. Give yourself the right to it, or start greenbar as its owner."],
+      cause: error,
+    });
   }
 }
 
