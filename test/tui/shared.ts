@@ -1,19 +1,10 @@
 import type { Shared } from "../../src/tui/model.ts";
+import { emptyShared } from "../../src/tui/root/shared-update.ts";
 import type { Line } from "../../src/tui/paint/line.ts";
 
 /** What all screens know, empty but for what a test gives. */
 export function sharedWith(given: Partial<Shared> = {}): Shared {
-  return {
-    overview: { is: "loading" },
-    opened: new Map(),
-    verdicts: new Map(),
-    inbox: [],
-    runs: new Map(),
-    liveRuns: new Set(),
-    pending: [],
-    now: 0,
-    ...given,
-  };
+  return { ...emptyShared, ...given };
 }
 
 /** The frame as a person reads it: text only, blanks at the end of a row left out. */

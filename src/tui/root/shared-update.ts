@@ -94,7 +94,10 @@ function answered(shared: Shared, event: Answered): Shared {
       return { ...shared, verdicts };
     }
     case "apply": {
-      const files = event.answer.changes.map(({ path }) => path);
+      // The lock and the receipt are written with them; nobody accepted these.
+      const written = new Set(event.answer.changes.map(({ path }) => path));
+      const proposed = shared.runs.get(event.request.run)?.state.proposal?.files ?? [];
+      const files = proposed.map(({ path }) => path).filter((path) => written.has(path));
       return withDecision(shared, event.request.run, { type: "applied", files });
     }
     case "decline":

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Request } from "../../../src/app/engine/calls.ts";
+import type { RunEvent } from "../../../src/loop/events.ts";
 import type { FileChange } from "../../../src/app/ports.ts";
 import type { TuiEvent } from "../../../src/tui/event.ts";
 import { lineWidth } from "../../../src/tui/paint/width.ts";
@@ -180,6 +181,45 @@ test("u takes the newest change back, once", () => {
   expect(asks(undone)).toStrictEqual([{ do: "undo", changes }]);
   expect(undone.model.undoable.map(({ what }) => what)).toStrictEqual(["older"]);
   expect(press(read, "u").model.said?.text).toBe("nothing to take back");
+});
+
+test("a run that was accepted shows the files that it proposed, not what keeps the books beside them", () => {
+  const said = (event: RunEvent): TuiEvent => ({
+    type: "run",
+    run: "r1",
+    message: { is: "event", event },
+    now: 1,
+  });
+  const budgets = { turns: null, tokens: null, cost: null, minutes: null };
+  const started = {
+    run: "r1",
+    specs: ["specs/parking.md"],
+    agent: "offline",
+    model: null,
+    snapshot: "s",
+  } as const;
+  const running = after(
+    read,
+    { type: "run-linked", run: "r1", specs: ["specs/parking.md"] },
+    said({ type: "run-started", ...started, budgets, sandbox: "none" }),
+    said({ type: "run-ended", outcome: "green", why: "All hold." }),
+    said({ type: "proposal", files: [{ path: "src/parking.ts", preHash: null, postHash: "h" }] }),
+  ).model;
+  const written = ["src/parking.ts", ".greenbar/lock.json", ".greenbar/receipts/parking.json"].map(
+    (path) => ({
+      path,
+      before: null,
+      after: "text",
+    }),
+  );
+  const accepted = after(press(running, "r").model, {
+    type: "answered",
+    now: 2,
+    do: "apply",
+    request: { do: "apply", run: "r1", paths: null },
+    answer: { changes: written },
+  }).model;
+  expect(textOf(view(accepted))).toContain("accepted: 1 file written");
 });
 
 test("a file that changes makes every verdict an old one", () => {
