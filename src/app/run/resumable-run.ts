@@ -20,18 +20,13 @@ export async function resumableRun(
 ): Promise<string | null> {
   const [newest] = await runs.list();
   if (newest === undefined) return null;
-  const journal = await runs.open(newest);
-  try {
-    const state = fold(readEvents((await journal.read()).events));
-    const { started } = state;
-    if (started === null || !(isResumable(state) || proposalWaits(state))) return null;
-    const isSame =
-      started.agent === agent.name &&
-      started.model === agent.model &&
-      JSON.stringify(started.specs) === JSON.stringify(specs) &&
-      (agent.worksIn === "tree" || started.snapshot === snapshot);
-    return isSame ? newest : null;
-  } finally {
-    await journal.close();
-  }
+  const state = fold(readEvents(await runs.read(newest)));
+  const { started } = state;
+  if (started === null || !(isResumable(state) || proposalWaits(state))) return null;
+  const isSame =
+    started.agent === agent.name &&
+    started.model === agent.model &&
+    JSON.stringify(started.specs) === JSON.stringify(specs) &&
+    (agent.worksIn === "tree" || started.snapshot === snapshot);
+  return isSame ? newest : null;
 }
