@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
-import { functionsOf } from "../src/loop/offline-agent.ts";
+import { functionsOf } from "../src/loop/wanted-functions.ts";
 import { fromLive, toLive } from "../src/loop/synthesis/live-value.ts";
 import type { TaskExample } from "../src/loop/synthesis/synthesize.ts";
 import { synthesize } from "../src/loop/synthesis/synthesize.ts";

@@ -1,11 +1,9 @@
-import type { Example, Plan } from "../plan/plan.ts";
-import { parseFile } from "../spec/javascript.ts";
 import { proseOf } from "../spec/prose.ts";
-import { withoutStubNote } from "../suite/render-stub.ts";
-import { readPlainCall } from "./plain-call.ts";
 import type { Agent, AgentIo, Brief, Hands, WorkEnd } from "./agent.ts";
 import type { Files } from "./files.ts";
-import type { SynthesisTask, TaskExample } from "./synthesis/synthesize.ts";
+import type { SynthesisTask } from "./synthesis/synthesize.ts";
+import { functionsOf, type WantedFunction } from "./wanted-functions.ts";
+import { withFunction } from "./with-function.ts";
 
 export interface OfflineSettings {
   readonly files: Files;
@@ -48,70 +46,6 @@ export function createOfflineAgent(settings: OfflineSettings): Agent {
   };
 }
 
-/** A function that the offline agent can look for: all that it is told. */
-export interface WantedFunction {
-  readonly name: string;
-  readonly subject: string;
-  readonly params: readonly string[];
-  readonly examples: readonly TaskExample[];
-}
-
-/** The functions that a requirement's examples call, each with all examples of it in the (visible) plan. */
-export function functionsOf(plan: Plan, requirement: string): WantedFunction[] {
-  const own = plan.requirements.find(({ id }) => id === requirement)?.examples ?? [];
-  const names = new Set(own.flatMap((example) => callsOf(example).map(({ name }) => name)));
-  const all = plan.requirements.flatMap(({ examples }) => examples).flatMap((example) => callsOf(example));
-  return [...names].flatMap((name): WantedFunction[] => {
-    const calls = all.filter((call) => call.name === name);
-    const subject = calls[0]?.subject;
-    if (subject === undefined) return [];
-    const params = paramsOf(
-      plan,
-      subject,
-      name,
-      Math.max(...calls.map(({ example }) => example.args.length)),
-    );
-    return [{ name, subject, params, examples: calls.map(({ example }) => example) }];
-  });
-}
-
-function paramsOf(plan: Plan, subject: string, name: string, arity: number): string[] {
-  const use = plan.subjects.find(({ path }) => path === subject)?.uses.find(({ local }) => local === name);
-  const known = use?.params ?? [];
-  return Array.from({ length: Math.max(arity, known.length) }, (_, at) => known[at] ?? `arg${at + 1}`);
-}
-
-interface PlainCall {
-  readonly name: string;
-  readonly subject: string;
-  readonly example: TaskExample;
-}
-
-/** Checks of the form `name(values…)` with a value or an error expected; anything else is left to the suite. */
-function callsOf({ body, uses }: Example): PlainCall[] {
-  if (body.is !== "steps" || body.steps.some((step) => step.do === "run")) return [];
-  return body.steps.flatMap((step): PlainCall[] => {
-    if (step.do !== "check" || step.via !== "value") return [];
-    const call = readPlainCall(step.expression.source);
-    const use = uses.find(({ local, as }) => local === call?.name && as === "named");
-    const expected = expectedOf(step.expectation);
-    if (call === null || use === undefined || expected === null) return [];
-    return [{ name: call.name, subject: use.subject, example: { args: call.args, expected } }];
-  });
-}
-
-function expectedOf(
-  expectation: Extract<
-    Extract<Example["body"], { is: "steps" }>["steps"][number],
-    { do: "check" }
-  >["expectation"],
-): TaskExample["expected"] | null {
-  if (expectation.is === "value") return { is: "value", value: expectation.value };
-  if (expectation.is !== "throws") return null;
-  const { name, message } = expectation.error;
-  return { is: "throws", ...(name !== undefined && { name }), ...(message !== undefined && { message }) };
-}
-
 async function writeOne(
   { files, now, breathe, limits }: OfflineSettings,
   brief: Brief,
@@ -146,27 +80,6 @@ async function writeOne(
     io.signal,
   );
   return written.isError ? gaveUp(written.content) : { is: "done" };
-}
-
-/** The module's text with the function in the place of the one of that name, or at its end. */
-function withFunction(text: string, { name, subject }: WantedFunction, source: string): string {
-  const parsed = parseFile(text, subject);
-  for (const node of parsed.ok ? parsed.program.body : []) {
-    const declared = node.type === "ExportNamedDeclaration" ? node.declaration : null;
-    const isIt =
-      (declared?.type === "FunctionDeclaration" && declared.id?.name === name) ||
-      (declared?.type === "VariableDeclaration" &&
-        declared.declarations.some(({ id }) => id.type === "Identifier" && id.name === name));
-    if (isIt)
-      return withoutStubNote(text.slice(0, startOf(text, node.start)) + source.trim() + text.slice(node.end));
-  }
-  return `${text.trim() === "" ? "" : `${text.trimEnd()}\n\n`}${source.trim()}\n`;
-}
-
-/** Where a declaration begins, with the stub's own comment above it. */
-function startOf(text: string, start: number): number {
-  const above = /\/\*\*(?:[^*]|\*(?!\/))*\*\/\s*$/.exec(text.slice(0, start));
-  return above === null ? start : above.index;
 }
 
 function gaveUp(why: string): Extract<WorkEnd, { is: "gave-up" }> {

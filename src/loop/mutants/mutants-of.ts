@@ -1,0 +1,63 @@
+import type { Node } from "oxc-parser";
+import { childrenOf, parseFile } from "../../spec/javascript.ts";
+import type { Edit, Mutant } from "./mutant.ts";
+import { editsOf } from "./operators.ts";
+
+/**
+ * Modules that differ from this one in one small way, in the order of its text; none when it does not parse. Types,
+ * imports and the messages of errors stay as they are: what examples say is seldom about them.
+ *
+ * The operators are those of mutation testing (Stryker's documented list), with a few more on texts and patterns.
+ *
+ * @param most - no more than so many, spread evenly over the module.
+ */
+export function mutantsOf(text: string, path: string, most: number): readonly Mutant[] {
+  const parsed = parseFile(text, path);
+  if (!parsed.ok) return [];
+  const edits: Edit[] = [];
+  collect(parsed.program, null);
+  const seen = new Set([text]);
+  const mutants = edits
+    .toSorted((a, b) => a.start - b.start || a.end - b.end)
+    .flatMap((edit): Mutant[] => {
+      const changed = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+      if (seen.has(changed) || !parseFile(changed, path).ok) return [];
+      seen.add(changed);
+      const line = text.slice(0, edit.start).split("\n").length;
+      const before = text.slice(edit.start, edit.end);
+      return [{ operator: edit.operator, line, before, after: edit.text, text: changed }];
+    });
+  return spread(mutants, most);
+
+  function collect(node: Node, parent: Node | null): void {
+    if (isLeftAlone(node)) return;
+    edits.push(...editsOf(node, parent, text));
+    for (const child of childrenOf(node)) collect(child, node);
+  }
+}
+
+function isLeftAlone(node: Node): boolean {
+  return (
+    node.type === "ImportDeclaration" ||
+    node.type === "ExportAllDeclaration" ||
+    node.type.startsWith("TSType") ||
+    node.type === "TSInterfaceDeclaration" ||
+    isErrorMade(node)
+  );
+}
+
+/** `new RangeError("…")`: that it throws may change, what it says may not. */
+function isErrorMade(node: Node): boolean {
+  return (
+    (node.type === "NewExpression" || node.type === "CallExpression") &&
+    node.callee.type === "Identifier" &&
+    /(?:Error|Exception)$/.test(node.callee.name)
+  );
+}
+
+function spread<T>(all: readonly T[], most: number): readonly T[] {
+  if (all.length <= most) return all;
+  return Array.from({ length: most }, (_, at) => all[Math.floor((at * all.length) / most)]).filter(
+    (each) => each !== undefined,
+  );
+}
