@@ -75,8 +75,8 @@ function remembered(judge: Judge): Matching {
   };
 }
 
-/** fast-check is loaded only where there is a property. */
-async function drawsFor(examples: readonly Example[]): Promise<DrawInputs> {
+/** What properties draw their inputs with; fast-check is loaded only where there is one. */
+export async function drawsFor(examples: readonly Example[]): Promise<DrawInputs> {
   if (!examples.some(({ body }) => body.is === "property")) return () => [];
   const { drawInputs } = await import("./property-inputs.ts");
   return drawInputs;
@@ -88,10 +88,10 @@ async function verdictOf(
   seeds: readonly [number, number],
   match: Matching,
 ): Promise<ExampleVerdict> {
-  const { example, program, questions } = judged;
+  const { example, program } = judged;
   if (program === null) return unasked(example);
   const [first, second] = await Promise.all(
-    answers.map(({ programs }) => verdictOnce(example, questions, programs.get(program.key), match)),
+    answers.map(({ programs }) => answerVerdict(judged, programs.get(program.key), match)),
   );
   if (first === undefined || second === undefined)
     throw new Error(`The judge did not answer twice for ${example.id}.`);
@@ -122,12 +122,11 @@ function unasked({ id, body }: Example): ExampleVerdict {
     : verdict(id, "not-judged", "console", "a console example is run by itself");
 }
 
-/** What one of the two runs says. */
-async function verdictOnce(
-  { id }: Example,
-  questions: readonly Question[],
+/** What one run says of an example, by the answer to its program; no answer is as good as a wrong one. */
+export async function answerVerdict(
+  { example: { id }, questions }: Pick<Judged, "example" | "questions">,
   answer: ProgramAnswer | undefined,
-  match: Matching,
+  match: Judge["match"],
 ): Promise<ExampleVerdict> {
   if (answer === undefined) return verdict(id, "lost", "lost", "no answer came");
   switch (answer.is) {

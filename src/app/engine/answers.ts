@@ -8,6 +8,8 @@ import { acceptRun, declineRun } from "../inbox/settle-run.ts";
 import { readInbox } from "../inbox/read-inbox.ts";
 import { newSpec } from "../new-spec.ts";
 import type { World } from "../ports.ts";
+import { answerDisagreement } from "../refine/answer.ts";
+import { nextQuestion } from "../refine/refine.ts";
 import { applyPart, readProposal } from "../run/proposals.ts";
 import { addExampleSpec } from "./example-spec.ts";
 import type { CallName, Calls } from "./calls.ts";
@@ -33,6 +35,9 @@ export const answers: {
   exampleSpec: async (world, _asks, _io, facts) => addExampleSpec(world, await facts.exampleSpec()),
   draftExample: (world, { draft }) => draftExample(world, draft),
   addExample: (world, { draft }) => addExample(world, draft),
+  refine: (world, { spec, passedOver }, io, { rivals }) =>
+    nextQuestion(world, { ...io, spec, passedOver: new Set(passedOver), memory: rivals }),
+  decideQuestion: (world, { question, decided }) => answerDisagreement(world, question, decided),
   undo: (world, { changes }) => undo(world, changes),
   inbox: (world) => readInbox(world),
   decide: (world, { item, decision }) => decide(world, item, decision),

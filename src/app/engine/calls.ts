@@ -7,6 +7,9 @@ import type { ExampleDraft, ExampleForm } from "../examples/example-form.ts";
 import type { Generated } from "../generate.ts";
 import type { Decision, InboxItem } from "../inbox/inbox.ts";
 import type { FileChange } from "../ports.ts";
+import type { Decided } from "../refine/answer.ts";
+import type { Disagreement } from "../refine/question.ts";
+import type { NextQuestion } from "../refine/refine.ts";
 
 /**
  * What a screen can ask for, and what it gets. All of it is data that survives a message between processes: the
@@ -37,6 +40,16 @@ export interface Calls {
   };
   readonly addExample: {
     readonly asks: { readonly draft: ExampleDraft };
+    readonly gives: { readonly changes: readonly FileChange[]; readonly line: number };
+  };
+  /** The next small decision about a spec; `passedOver` are ids of questions that wait. */
+  readonly refine: {
+    readonly asks: { readonly spec: string; readonly passedOver: readonly string[] };
+    readonly gives: NextQuestion;
+  };
+  /** Writes a decision into the spec, as one more example. */
+  readonly decideQuestion: {
+    readonly asks: { readonly question: Disagreement; readonly decided: Decided };
     readonly gives: { readonly changes: readonly FileChange[]; readonly line: number };
   };
   /** Takes back changes: each file must be as they left it. */

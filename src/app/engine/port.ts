@@ -1,4 +1,5 @@
 import type { Progress, Seen } from "../ports.ts";
+import type { RivalMemory } from "../refine/rival-memory.ts";
 import type { Answered, Request } from "./calls.ts";
 
 /** The port to whoever answers a screen's questions: the use cases, in this process or in another. */
@@ -23,6 +24,8 @@ export interface EngineFacts {
   readonly agents: readonly { readonly name: string; readonly model: string | null }[];
   /** The spec that is offered to look at. */
   readonly exampleSpec: () => Promise<ExampleSpec>;
+  /** What is known of programs that might stand in a subject's place; one for the life of the engine. */
+  readonly rivals: RivalMemory;
 }
 
 export interface ExampleSpec {

@@ -4,6 +4,7 @@ import process from "node:process";
 import { packageRoot } from "../../adapters/package-root.ts";
 import { serveEngine } from "../../adapters/engine-process/serve.ts";
 import type { FromEngine } from "../../adapters/engine-process/messages.ts";
+import { createRivalMemory } from "../../app/refine/rival-memory.ts";
 import { createEngine } from "../../app/engine/engine.ts";
 import { explain } from "../explain.ts";
 import { openWorld } from "../world.ts";
@@ -20,6 +21,7 @@ export async function runEngine(): Promise<void> {
   ];
   const engine = createEngine(await openWorld(process.cwd()), {
     agents: hasKey ? [anthropic, ...others] : others,
+    rivals: createRivalMemory(),
     exampleSpec: async () => {
       const examples = join(packageRoot(), "specs", "examples");
       const text = await readFile(join(examples, "pelican.md"), "utf8");

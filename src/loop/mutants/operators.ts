@@ -59,7 +59,7 @@ const operators: Operators = {
     edit("condition", test.start, test.end, "true"),
     edit("condition", test.start, test.end, "false"),
   ],
-  Literal: (node, text, parent) => {
+  Literal: (node, _text, parent) => {
     const { start, end, value } = node;
     if (isKey(node, parent)) return [];
     if ("regex" in node)
@@ -70,13 +70,13 @@ const operators: Operators = {
     if (typeof value === "string") return [edit("text", start, end, value === "" ? '" "' : '""')];
     return [];
   },
-  CallExpression: ({ callee, arguments: given, start, end }, text) => {
+  CallExpression: ({ callee, arguments: given, end }) => {
     if (callee.type !== "MemberExpression" || callee.computed || callee.property.type !== "Identifier")
       return [];
     const { name, start: at, end: behind } = callee.property;
     const swapped = (methods[name] ?? []).map((other) => edit("method", at, behind, other));
     const removed = chained.has(name)
-      ? [edit("call-removed", start, end, text.slice(callee.object.start, callee.object.end))]
+      ? [edit("call-removed", callee.object.end, end, "")]
       : [];
     const last = given.at(-1);
     const shorter =

@@ -1,0 +1,149 @@
+import type { Plan, Requirement } from "../../plan/plan.ts";
+import { weakRequirements } from "../saboteurs/weak-requirements.ts";
+import { formOf } from "../examples/form-of.ts";
+import { hiddenFromJudge } from "../hidden-from-judge.ts";
+import { specQuestions } from "../inbox/spec-questions.ts";
+import type { Progress, World } from "../ports.ts";
+import type { Project, ReadSpec } from "../read-project.ts";
+import { readProject } from "../read-project.ts";
+import { trySandbox } from "../try-sandbox.ts";
+import { UserError } from "../user-error.ts";
+import type { RefineGround } from "./find-disagreement.ts";
+import { findDisagreement } from "./find-disagreement.ts";
+import type { Open, Question, Unbound } from "./question.ts";
+import type { RivalMemory } from "./rival-memory.ts";
+
+export interface RefineOptions {
+  /** Path of the spec, as typed. */
+  readonly spec: string;
+  /** Questions that wait for later, or need no answer, by id. */
+  readonly passedOver: ReadonlySet<string>;
+  readonly memory: RivalMemory;
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal;
+}
+
+export interface NextQuestion {
+  /** Null when nothing is left to ask within the search's limits. */
+  readonly question: Question | null;
+  /** What else stands open besides it: the number of those that are known without a search. */
+  readonly others: number;
+  /** Requirements in which nothing was found, and why; only once there is no question. */
+  readonly settled: readonly { readonly title: string; readonly line: number; readonly why: string }[];
+}
+
+/**
+ * The next small decision about a spec, the worst first: what no example makes checkable, what the spec asks itself,
+ * then what its examples leave open. Nothing is written.
+ *
+ * @throws UserError as `readProject` does, and when the spec has errors.
+ */
+export async function nextQuestion(world: World, options: RefineOptions): Promise<NextQuestion> {
+  const project = await readProject(world, [options.spec]);
+  const [read] = project.specs;
+  if (read === undefined) throw new UserError(2, `there is no spec ${options.spec}`);
+  refuseErrors(project);
+  const isWanted = ({ id }: Question): boolean => !options.passedOver.has(id);
+  const known = [...unboundQuestions(read), ...openQuestions(read)].filter(isWanted);
+  const [first] = known;
+  if (first !== undefined) return { question: first, others: known.length - 1, settled: [] };
+  return { ...(await searchAll(world, project, read, options)), others: 0 };
+}
+
+function refuseErrors({ diagnostics }: Project): void {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length === 0) return;
+  throw new UserError(2, "the spec has errors, and is not refined before they are mended", {
+    advice: errors.slice(0, 5).map(({ file, place, message }) => `${file}:${place.line}: ${message}`),
+  });
+}
+
+function unboundQuestions({ spec, plan }: ReadSpec): Unbound[] {
+  return plan.requirements.flatMap((requirement) =>
+    requirement.examples.flatMap((example): Unbound[] => {
+      if (example.body.is !== "unbound") return [];
+      return [
+        {
+          is: "unbound",
+          id: example.id,
+          spec: spec.file,
+          line: example.place.line,
+          requirement: { id: requirement.id, title: requirement.title },
+          text: example.text,
+          why: example.body.why,
+          form: formOf(spec, plan, requirement.id),
+        },
+      ];
+    }),
+  );
+}
+
+function openQuestions({ spec, plan }: ReadSpec): Open[] {
+  return specQuestions(spec).map(({ line, text }) => {
+    const above = plan.requirements.findLast(({ place }) => place.line <= line);
+    const { id, title } = above ?? { id: spec.file, title: spec.title ?? spec.file };
+    return {
+      is: "open",
+      id: `${spec.file} ${text}`,
+      spec: spec.file,
+      line,
+      requirement: { id, title },
+      text,
+    };
+  });
+}
+
+async function searchAll(
+  world: World,
+  project: Project,
+  { spec, plan }: ReadSpec,
+  { passedOver, memory, progress, signal }: RefineOptions,
+): Promise<Pick<NextQuestion, "question" | "settled">> {
+  const ground = await groundOf(world, project, memory, signal);
+  const weak = new Set((await weakRequirements(plan, project.lock)).map(({ id }) => id));
+  const settled: NextQuestion["settled"][number][] = [];
+  const searched = worstFirst(plan, weak);
+  for (const [at, requirement] of searched.entries()) {
+    progress?.("looking for what the examples leave open", at + 1, searched.length);
+    signal?.throwIfAborted();
+    const isAsked = (call: string): boolean => passedOver.has(`${requirement.id} ${call}`);
+    const form = formOf(spec, plan, requirement.id);
+    const found = await findDisagreement(spec, plan, requirement, form, isAsked, ground);
+    if ("question" in found) return { question: found.question, settled: [] };
+    settled.push({ title: requirement.title, line: requirement.place.line, why: found.none });
+  }
+  return { question: null, settled };
+}
+
+/** Weak ones first, then those with the fewest examples; the document's order among equals. */
+function worstFirst(plan: Plan, weak: ReadonlySet<string>): readonly Requirement[] {
+  const rank = ({ id, examples }: Requirement): number => (weak.has(id) ? 0 : 1000) + examples.length;
+  return plan.requirements
+    .filter(({ examples, manual }) => examples.length > 0 && manual === null)
+    .toSorted((a, b) => rank(a) - rank(b));
+}
+
+async function groundOf(
+  world: World,
+  project: Project,
+  memory: RivalMemory,
+  signal: AbortSignal | undefined,
+): Promise<RefineGround> {
+  const sandbox = await trySandbox(world, project.config, signal);
+  const workspaces = world.workspaces(sandbox.level);
+  return {
+    judge: world.judge,
+    workspaces,
+    snapshot: await workspaces.snapshot(project.root, { copy: project.config.copy }),
+    sandbox,
+    omit: hiddenFromJudge(
+      project.config,
+      project.specs.map(({ plan }) => plan.spec),
+    ),
+    wallMs: 10_000,
+    signal,
+    memory,
+    read: (path) => world.disk.read(path),
+    now: () => world.now(),
+  };
+}

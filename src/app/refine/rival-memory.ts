@@ -1,0 +1,92 @@
+import type { Example, Plan } from "../../plan/plan.ts";
+import { textHash } from "../../verdict/lock.ts";
+import type { Asked, Outcome, RivalGround } from "./ask-rivals.ts";
+import { firstMisfits, outcomesOf } from "./ask-rivals.ts";
+import type { Input } from "./input-pool.ts";
+import type { Rival } from "./rivals.ts";
+
+/**
+ * What is known of rivals already: the same module is never put to the same example or the same input twice. One
+ * for a session; it holds as long as the project's other files stay as they are, which `ground` says.
+ */
+export interface RivalMemory {
+  /** Which of the rivals every example of the plan holds for. */
+  fitting(rivals: readonly Rival[], plan: Plan, asked: Asked, ground: RivalGround): Promise<readonly Rival[]>;
+  /** What each rival gives for each input. */
+  outcomes(
+    rivals: readonly Rival[],
+    inputs: readonly Input[],
+    asked: Asked,
+    ground: RivalGround,
+  ): Promise<readonly (readonly Outcome[])[]>;
+}
+
+/** An empty memory. */
+export function createRivalMemory(): RivalMemory {
+  let of = "";
+  const fits = new Map<string, boolean>();
+  const known = new Map<string, Map<string, Outcome>>();
+  return {
+    async fitting(rivals, plan, asked, ground) {
+      forgetWhenChanged(ground);
+      const all = plan.requirements.flatMap(({ examples }) => examples);
+      const keyOf = ({ text }: Rival, example: Example): string =>
+        `${example.id}\0${textHash(example)}\0${text}`;
+      const fresh = all.filter((example) => rivals.some((rival) => !fits.has(keyOf(rival, example))));
+      // Those that fail an old example need not be tried on the new ones.
+      const alive = rivals.filter((rival) =>
+        all.every((example) => fits.get(keyOf(rival, example)) !== false),
+      );
+      const misfits = await firstMisfits(alive, onlyExamples(plan, fresh), asked, ground);
+      for (const [at, rival] of alive.entries()) {
+        const misfit = misfits[at] ?? null;
+        for (const example of fresh) {
+          if (misfit === null || misfit === example.id) fits.set(keyOf(rival, example), misfit === null);
+        }
+      }
+      return alive.filter((_, at) => misfits[at] === null);
+    },
+    async outcomes(rivals, inputs, asked, ground) {
+      forgetWhenChanged(ground);
+      const ownOf = (rival: Rival): Map<string, Outcome> => {
+        const key = `${asked.use.exported}\0${rival.text}`;
+        const own = known.get(key) ?? new Map<string, Outcome>();
+        known.set(key, own);
+        return own;
+      };
+      const isKnown = (rival: Rival): boolean => {
+        const own = ownOf(rival);
+        return inputs.every(({ source }) => own.has(source));
+      };
+      const fresh = rivals.filter((rival) => !isKnown(rival));
+      const missing = inputs.filter(({ source }) => fresh.some((rival) => !ownOf(rival).has(source)));
+      const given = await outcomesOf(fresh, missing, asked, ground);
+      for (const [at, rival] of fresh.entries()) {
+        for (const [index, { source }] of missing.entries()) {
+          ownOf(rival).set(source, given[at]?.[index] ?? { is: "nothing" });
+        }
+      }
+      return rivals.map((rival) => inputs.map(({ source }) => ownOf(rival).get(source) ?? { is: "nothing" }));
+    },
+  };
+
+  function forgetWhenChanged({ snapshot, omit }: RivalGround): void {
+    const seen = snapshot.files.filter(({ path }) => !omit(path)).map(({ path, hash }) => `${path} ${hash}`);
+    const now = seen.join("\n");
+    if (now === of) return;
+    of = now;
+    fits.clear();
+    known.clear();
+  }
+}
+
+function onlyExamples(plan: Plan, wanted: readonly Example[]): Plan {
+  const asked = new Set(wanted);
+  return {
+    ...plan,
+    requirements: plan.requirements.map((requirement) => ({
+      ...requirement,
+      examples: requirement.examples.filter((example) => asked.has(example)),
+    })),
+  };
+}
