@@ -36,6 +36,24 @@ export const commands: readonly CommandDefinition[] = [
     load: () => import("./commands/new.ts"),
   },
   {
+    name: "refine",
+    summary: "make a spec concrete: one small decision at a time",
+    args: [{ form: "<spec>", summary: "the spec" }],
+    options: [
+      {
+        form: "--answer <text>",
+        summary: "answer the next question without asking: an option's number, or a result",
+      },
+      { form: "--question <id>", summary: "answer only if this is the next question" },
+    ],
+    examples: [
+      ["greenbar refine slugify", "asks what the spec's examples leave open; every answer becomes one"],
+      ["greenbar refine slugify --json", "the next question, for a script"],
+      ["greenbar refine slugify --answer 2", "the second of the results that it offers"],
+    ],
+    load: () => import("./commands/refine.ts"),
+  },
+  {
     name: "generate-tests",
     alias: "generate",
     summary: "compile specs to Vitest suites and see every test red",
@@ -52,6 +70,22 @@ export const commands: readonly CommandDefinition[] = [
     load: () => import("./commands/generate.ts"),
   },
   {
+    name: "lint",
+    summary: "what your specs leave open: vague words, bounds without examples, two things in one line",
+    args: [specs],
+    options: [
+      { form: "--fix", summary: "mend what is certain, such as a row that stands twice" },
+      { form: "--dry-run", summary: "print what --fix would change; write nothing" },
+      { form: "--strict", summary: "exit 1 for any finding, not only for those at level error" },
+    ],
+    examples: [
+      ["greenbar lint", "levels by rule stand in greenbar.config.ts, under `lint`"],
+      ["greenbar lint slugify --fix --dry-run", "the change as a diff"],
+      ["greenbar lint --json", ""],
+    ],
+    load: () => import("./commands/lint.ts"),
+  },
+  {
     name: "run",
     summary: "let an agent work until the specs are green",
     args: [specs],
@@ -62,6 +96,7 @@ export const commands: readonly CommandDefinition[] = [
       },
       { form: "--model <name>", summary: "the model of the agent anthropic" },
       { form: "--yes", summary: "accept the result without asking" },
+      { form: "--change <name>", summary: "the specs as a change of OpenSpec will have them" },
       { form: "--fresh", summary: "start over instead of going on with the last run" },
       { form: "--apply <id>", summary: "write what an earlier green run left" },
       { form: "--brief", summary: "print a hand-off's brief on standard output and stop" },
@@ -96,7 +131,10 @@ export const commands: readonly CommandDefinition[] = [
     name: "check",
     summary: "does every requirement hold? suite and judge, in fresh copies",
     args: [specs],
-    options: [{ form: "--strict", summary: "weak and unproven requirements do not pass either" }],
+    options: [
+      { form: "--strict", summary: "weak and unproven requirements do not pass either" },
+      { form: "--change <name>", summary: "the specs as a change of OpenSpec will have them" },
+    ],
     examples: [
       ["greenbar check", "exit 0 when everything holds: the gate for CI"],
       ["greenbar check slugify --json", ""],

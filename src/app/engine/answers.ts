@@ -8,6 +8,7 @@ import { acceptRun, declineRun } from "../inbox/settle-run.ts";
 import { readInbox } from "../inbox/read-inbox.ts";
 import { newSpec } from "../new-spec.ts";
 import type { World } from "../ports.ts";
+import { allowAny } from "../refine/allow-any.ts";
 import { answerDisagreement } from "../refine/answer.ts";
 import { nextQuestion } from "../refine/refine.ts";
 import { applyPart, readProposal } from "../run/proposals.ts";
@@ -38,6 +39,7 @@ export const answers: {
   refine: (world, { spec, passedOver }, io, { rivals }) =>
     nextQuestion(world, { ...io, spec, passedOver: new Set(passedOver), memory: rivals }),
   decideQuestion: (world, { question, decided }) => answerDisagreement(world, question, decided),
+  allowAny: (world, { question }) => allowAny(world, question),
   undo: (world, { changes }) => undo(world, changes),
   inbox: (world) => readInbox(world),
   decide: (world, { item, decision }) => decide(world, item, decision),

@@ -7,7 +7,7 @@ import type { ExampleDraft, ExampleForm } from "../examples/example-form.ts";
 import type { Generated } from "../generate.ts";
 import type { Decision, InboxItem } from "../inbox/inbox.ts";
 import type { FileChange } from "../ports.ts";
-import type { Decided } from "../refine/answer.ts";
+import type { Decided, Written } from "../refine/answer.ts";
 import type { Disagreement } from "../refine/question.ts";
 import type { NextQuestion } from "../refine/refine.ts";
 
@@ -50,7 +50,12 @@ export interface Calls {
   /** Writes a decision into the spec, as one more example. */
   readonly decideQuestion: {
     readonly asks: { readonly question: Disagreement; readonly decided: Decided };
-    readonly gives: { readonly changes: readonly FileChange[]; readonly line: number };
+    readonly gives: Written;
+  };
+  /** Writes into the spec that any result will do. */
+  readonly allowAny: {
+    readonly asks: { readonly question: Disagreement };
+    readonly gives: Written;
   };
   /** Takes back changes: each file must be as they left it. */
   readonly undo: { readonly asks: { readonly changes: readonly FileChange[] }; readonly gives: object };

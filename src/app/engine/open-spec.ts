@@ -3,6 +3,7 @@ import type { Example } from "../../plan/plan.ts";
 import { testPlaces } from "../../suite/same-syntax.ts";
 import { textHash } from "../../verdict/lock.ts";
 import { formOf } from "../examples/form-of.ts";
+import { besideFindings, findingsOf } from "../lint/findings-of.ts";
 import type { World } from "../ports.ts";
 import { readProject } from "../read-project.ts";
 import type { Project, ReadSpec } from "../read-project.ts";
@@ -27,10 +28,11 @@ export async function openSpec(world: World, path: string): Promise<OpenedSpec> 
   const hasHeld = (id: string) => project.lock.examples.get(id)?.held === true;
   const heldOut = chooseHoldOuts(read.plan, hasHeld);
   const places = testPlaces(read.suite.text, read.suite.path);
+  const findings = findingsOf(project);
   return {
     summary: await summaryOf(world, status, diagnostics),
     text: read.spec.text,
-    diagnostics: project.diagnostics,
+    diagnostics: [...besideFindings(project.diagnostics, findings), ...findings],
     subjects: read.plan.subjects.map(({ path, exists }) => ({ path, exists })),
     requirements: read.plan.requirements.map((requirement) => ({
       id: requirement.id,

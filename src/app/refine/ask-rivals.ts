@@ -37,16 +37,13 @@ export type Outcome =
   /** Nothing that can be compared: no answer, a function, a promise, something too large. */
   | { readonly is: "nothing" };
 
-/**
- * The id of the first example that does not hold for a rival, for each rival; null for those that fit them all.
- * Console examples have no say.
- */
-export async function firstMisfits(
+/** The ids of the examples that do not hold for a rival, for each rival. Console examples have no say. */
+export async function misfitsOf(
   rivals: readonly Rival[],
   plan: Plan,
   asked: Asked,
   ground: RivalGround,
-): Promise<readonly (string | null)[]> {
+): Promise<readonly ReadonlySet<string>[]> {
   const examples = plan.requirements
     .flatMap((requirement) => requirement.examples)
     .filter(({ uses }) => uses.some(({ subject }) => subject === asked.subject));
@@ -61,12 +58,13 @@ export async function firstMisfits(
   const answers = await ask(rivals, programs, asked, ground);
   return Promise.all(
     rivals.map(async (_, at) => {
+      const misfits = new Set<string>();
       for (const [index, one] of judged.entries()) {
         const answer = answers.get(at * judged.length + index);
         const said = await answerVerdict(one, answer, (pattern, text) => ground.judge.match(pattern, text));
-        if (said.status !== "passed") return said.example;
+        if (said.status !== "passed") misfits.add(said.example);
       }
-      return null;
+      return misfits;
     }),
   );
 }

@@ -1,9 +1,12 @@
 import type { Plan, Requirement } from "../../plan/plan.ts";
 import { proseOf } from "../../spec/prose.ts";
 import type { Spec } from "../../spec/spec.ts";
-import type { PlainCall, WantedFunction } from "../../loop/wanted-functions.ts";
+import type { Value } from "../../spec/value.ts";
+import type { WantedFunction } from "../../loop/wanted-functions.ts";
 import { callsOf, functionsOf } from "../../loop/wanted-functions.ts";
+import { readPlainCall } from "../../loop/plain-call.ts";
 import type { ExampleForm } from "../examples/example-form.ts";
+import { anyCalls } from "./any-calls.ts";
 import type { Asked, Outcome, RivalGround } from "./ask-rivals.ts";
 import type { Behaviour, Split } from "./disagreement.ts";
 import { behavioursOf, bestSplit, costOf, nearlyAsGood } from "./disagreement.ts";
@@ -33,7 +36,7 @@ export type Found = { readonly question: Disagreement } | { readonly none: strin
  * among them, that give different results for one input: what the examples leave open.
  *
  * @param form - the requirement's own form for one more example.
- * @param isAsked - true for a call (`slugify("a")`) that needs no more asking.
+ * @param isAsked - true for a call (`slugify("a")`) that waits for later.
  */
 export async function findDisagreement(
   spec: Spec,
@@ -56,18 +59,24 @@ export async function findDisagreement(
       : mutatedRivals(present, wanted.subject, mostMutants)),
     ...(await synthesisedRivals(wanted, present, proseOf(spec.text), limits, ground.now)),
   ];
-  const fit = await ground.memory.fitting(rivals, plan, asked, ground);
+  const fit = fitting(rivals, await ground.memory.misfits(rivals, plan, asked, ground));
   if (fit.length < 2) {
     return {
       none: fit.length === 0 ? "no program was found that fits its examples" : "only one program fits",
     };
   }
-  const pool = poolFor(plan, requirement, wanted, form, present);
-  const outcomes = await ground.memory.outcomes(fit, pool, asked, ground);
+  const known = argsOf(wanted, plan.requirements);
+  const free = freeInputs(spec.text, wanted.name);
+  const left = await agreeing(fit, free, asked, ground);
+  if (left.length < 2) return { none: "what is open, the spec leaves open on purpose" };
+  const pool = poolFor(known, requirement, wanted, form, present);
+  const outcomes = await ground.memory.outcomes(left, pool, asked, ground);
   const behaviours = behavioursOf(outcomes);
   const callOf = ({ source }: Input): string => `${asked.use.local}(${source})`;
-  const split = await simplestSplit(behaviours, fit, pool, (input) => isAsked(callOf(input)), asked, ground);
-  if (split === null) return { none: `${fit.length} programs that fit agree on ${pool.length} inputs` };
+  const said = new Set([...known.map(sourceOf), ...free.map(({ source }) => source)]);
+  const isSettled = (input: Input): boolean => said.has(input.source) || isAsked(callOf(input));
+  const split = await simplestSplit(behaviours, left, pool, isSettled, asked, ground);
+  if (split === null) return { none: `${left.length} programs that fit agree on ${pool.length} inputs` };
   const call = callOf(split.input);
   return {
     question: {
@@ -78,18 +87,55 @@ export async function findDisagreement(
       requirement: { id: requirement.id, title: requirement.title },
       call,
       inputs: inputsOf(form, split.input),
-      options: optionsOf(split, fit),
+      options: optionsOf(split, left),
       programs: behaviours.length,
     },
   };
 }
 
+/**
+ * Those that fit every example. Where the present code itself does not, its small changes are still asked about as
+ * long as they fit what it fits: what it does elsewhere is no better known for that.
+ */
+function fitting(rivals: readonly Rival[], misfits: readonly ReadonlySet<string>[]): readonly Rival[] {
+  const present = rivals.findIndex(({ who }) => who === null);
+  const known = misfits[present] ?? new Set<string>();
+  return rivals.filter((_, at) => [...(misfits[at] ?? [])].every((id) => known.has(id)));
+}
+
 const mostMutants = 80;
 const mostInputs = 160;
-const limits = { programs: 4, candidates: 40_000, ms: 400 };
+const limits = { programs: 4, candidates: 40_000, ms: 250 };
 
 function presentOnly(text: string | null): readonly Rival[] {
   return text === null ? [] : [{ who: null, text }];
+}
+
+/** The inputs of which the spec says that any result will do. */
+function freeInputs(text: string, name: string): readonly Input[] {
+  return [...anyCalls(text)].flatMap((call): Input[] => {
+    const read = readPlainCall(call);
+    return read?.name === name ? [{ args: read.args, source: sourceOf(read.args) }] : [];
+  });
+}
+
+/** Those that do there what the present code does, or the first of them: what else they may do was not asked for. */
+async function agreeing(
+  fit: readonly Rival[],
+  free: readonly Input[],
+  asked: Asked,
+  ground: RivalGround & { readonly memory: RivalMemory },
+): Promise<readonly Rival[]> {
+  if (free.length === 0) return fit;
+  const outcomes = await ground.memory.outcomes(fit, free, asked, ground);
+  const keys = outcomes.map((own) =>
+    JSON.stringify(own.map((outcome) => ("key" in outcome ? outcome.key : null))),
+  );
+  const present = Math.max(
+    0,
+    fit.findIndex(({ who }) => who === null),
+  );
+  return fit.filter((_, at) => keys[at] === keys[present]);
 }
 
 /** The best question of the pool, its input then made simpler as long as the answer stays worth nearly as much. */
@@ -151,21 +197,30 @@ function askedOf(plan: Plan, { name, subject }: WantedFunction): Asked | null {
   return use === undefined || !/\.[cm]?[jt]sx?$/.test(subject) ? null : { subject, use };
 }
 
-function poolFor(
-  plan: Plan,
-  requirement: Requirement,
+/** The arguments of every example of these requirements that calls the function. */
+function argsOf(
   { name, subject }: WantedFunction,
+  requirements: readonly Requirement[],
+): readonly (readonly Value[])[] {
+  return requirements
+    .flatMap(({ examples }) => examples)
+    .flatMap(callsOf)
+    .filter((call) => call.name === name && call.subject === subject)
+    .map(({ example }) => example.args);
+}
+
+function poolFor(
+  known: readonly (readonly Value[])[],
+  requirement: Requirement,
+  wanted: WantedFunction,
   form: ExampleForm,
   present: string | null,
 ): readonly Input[] {
-  const argsOf = (calls: readonly PlainCall[]) =>
-    calls.filter((call) => call.name === name && call.subject === subject).map(({ example }) => example.args);
-  const own = argsOf(requirement.examples.flatMap(callsOf));
-  const known = argsOf(plan.requirements.flatMap(({ examples }) => examples).flatMap(callsOf));
-  const longest = Math.max(...own.map(({ length }) => length));
-  const hints = present === null ? { numbers: [], texts: [] } : hintsOf(present, subject);
+  const own = argsOf(wanted, [requirement]);
+  const longest = Math.min(Math.max(...own.map(({ length }) => length)), form.inputs.length);
+  const hints = present === null ? { numbers: [], texts: [] } : hintsOf(present, wanted.subject);
   return inputPool(
-    own.filter(({ length }) => length === Math.min(longest, form.inputs.length)),
+    own.filter(({ length }) => length === longest),
     known,
     { hints, seed: 1, most: mostInputs },
   );

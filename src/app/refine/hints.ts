@@ -8,7 +8,7 @@ export function hintsOf(text: string, path: string): Hints {
   const texts = new Set<string>();
   const parsed = parseFile(text, path);
   if (parsed.ok) visit(parsed.program);
-  return { numbers: [...numbers].slice(0, 12), texts: [...texts].slice(0, 8) };
+  return { numbers: [...numbers].slice(0, 20), texts: [...texts].slice(0, 12) };
 
   function visit(node: Node): void {
     if (node.type === "ImportDeclaration") return;

@@ -36,14 +36,17 @@ export function inputPool(
   const crossed = own.flatMap((args) =>
     own.flatMap((others) => args.map((_, at) => args.with(at, others[at] ?? { t: "undefined" }))),
   );
-  const found: Input[] = [];
-  for (const args of [...steps, ...crossed.slice(0, most), ...drawn(own, seed, Math.ceil(most / 3))]) {
-    const source = sourceOf(args);
-    if (taken.has(source) || source.length > longestSource) continue;
-    taken.add(source);
-    found.push({ args, source });
-  }
-  return chosen(found, most).toSorted((a, b) => a.source.length - b.source.length);
+  const fresh = (lists: readonly (readonly Value[])[]): readonly Input[] =>
+    lists.flatMap((args) => {
+      const source = sourceOf(args);
+      if (taken.has(source) || source.length > longestSource) return [];
+      taken.add(source);
+      return { args, source };
+    });
+  const small = chosen(fresh([...steps, ...crossed]), Math.ceil(most * 0.6));
+  return [...small, ...chosen(fresh(drawn(own, hints, seed, most)), most - small.length)].toSorted(
+    (a, b) => a.source.length - b.source.length,
+  );
 }
 
 /** A question about more than this is no small one. */
@@ -66,12 +69,18 @@ function roundRobin<T>(lists: readonly (readonly T[])[]): readonly T[] {
 
 function drawn(
   own: readonly (readonly Value[])[],
+  hints: Hints,
   seed: number,
   most: number,
 ): readonly (readonly Value[])[] {
   const [first] = own;
   if (first === undefined || first.length === 0) return [];
-  const like = first.map((_, at) => valuesLike(own.flatMap((args) => args[at] ?? [])));
+  const like = first.map((_, at) =>
+    valuesLike(
+      own.flatMap((args) => args[at] ?? []),
+      hints,
+    ),
+  );
   const known = like.filter((arbitrary) => arbitrary !== null);
   return known.length < like.length ? [] : fc.sample(fc.tuple(...known), { seed, numRuns: most });
 }

@@ -1,7 +1,7 @@
 import type { Example, Plan } from "../../plan/plan.ts";
 import { textHash } from "../../verdict/lock.ts";
 import type { Asked, Outcome, RivalGround } from "./ask-rivals.ts";
-import { firstMisfits, outcomesOf } from "./ask-rivals.ts";
+import { misfitsOf, outcomesOf } from "./ask-rivals.ts";
 import type { Input } from "./input-pool.ts";
 import type { Rival } from "./rivals.ts";
 
@@ -10,8 +10,13 @@ import type { Rival } from "./rivals.ts";
  * for a session; it holds as long as the project's other files stay as they are, which `ground` says.
  */
 export interface RivalMemory {
-  /** Which of the rivals every example of the plan holds for. */
-  fitting(rivals: readonly Rival[], plan: Plan, asked: Asked, ground: RivalGround): Promise<readonly Rival[]>;
+  /** The ids of the examples that do not hold for a rival, for each rival. */
+  misfits(
+    rivals: readonly Rival[],
+    plan: Plan,
+    asked: Asked,
+    ground: RivalGround,
+  ): Promise<readonly ReadonlySet<string>[]>;
   /** What each rival gives for each input. */
   outcomes(
     rivals: readonly Rival[],
@@ -27,24 +32,23 @@ export function createRivalMemory(): RivalMemory {
   const fits = new Map<string, boolean>();
   const known = new Map<string, Map<string, Outcome>>();
   return {
-    async fitting(rivals, plan, asked, ground) {
+    async misfits(rivals, plan, asked, ground) {
       forgetWhenChanged(ground);
       const all = plan.requirements.flatMap(({ examples }) => examples);
       const keyOf = ({ text }: Rival, example: Example): string =>
         `${example.id}\0${textHash(example)}\0${text}`;
-      const fresh = all.filter((example) => rivals.some((rival) => !fits.has(keyOf(rival, example))));
-      // Those that fail an old example need not be tried on the new ones.
-      const alive = rivals.filter((rival) =>
-        all.every((example) => fits.get(keyOf(rival, example)) !== false),
-      );
-      const misfits = await firstMisfits(alive, onlyExamples(plan, fresh), asked, ground);
-      for (const [at, rival] of alive.entries()) {
-        const misfit = misfits[at] ?? null;
-        for (const example of fresh) {
-          if (misfit === null || misfit === example.id) fits.set(keyOf(rival, example), misfit === null);
+      const isFresh = (rival: Rival): boolean => all.some((example) => !fits.has(keyOf(rival, example)));
+      const fresh = rivals.filter(isFresh);
+      const missing = all.filter((example) => fresh.some((rival) => !fits.has(keyOf(rival, example))));
+      const misfits = await misfitsOf(fresh, onlyExamples(plan, missing), asked, ground);
+      for (const [at, rival] of fresh.entries()) {
+        for (const example of missing) {
+          fits.set(keyOf(rival, example), misfits[at]?.has(example.id) === false);
         }
       }
-      return alive.filter((_, at) => misfits[at] === null);
+      return rivals.map(
+        (rival) => new Set(all.filter((example) => !fits.get(keyOf(rival, example))).map(({ id }) => id)),
+      );
     },
     async outcomes(rivals, inputs, asked, ground) {
       forgetWhenChanged(ground);

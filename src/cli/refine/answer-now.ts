@@ -1,3 +1,4 @@
+import { allowAny } from "../../app/refine/allow-any.ts";
 import { answerDisagreement } from "../../app/refine/answer.ts";
 import type { Disagreement } from "../../app/refine/question.ts";
 import type { NextQuestion } from "../../app/refine/refine.ts";
@@ -28,15 +29,18 @@ export async function answerNow(
       advice: ["Write an example there, or start `greenbar refine` at a terminal."],
     });
   }
-  const { line } = await answerDisagreement(world, question, decisionOf(question, text));
+  const { line } = await written(world, question, text);
   screen.out(`line ${line} of ${question.spec} says so now`);
   return 0;
 }
 
-function decisionOf(question: Disagreement, text: string) {
+function written(world: World, question: Disagreement, text: string): Promise<{ readonly line: number }> {
   const answer = readAnswer(text, question);
-  if (answer.is === "decided") return answer.decided;
+  if (answer.is === "decided") return answerDisagreement(world, question, answer.decided);
+  if (answer.is === "any") return allowAny(world, question);
   throw new UserError(2, `"${text}" is no answer to ${question.call}`, {
-    advice: [`A number from 1 to ${question.options.length}, a value such as "a-b", or: throws TypeError.`],
+    advice: [
+      `A number from 1 to ${question.options.length}, a value such as "a-b", throws TypeError, or x: any result.`,
+    ],
   });
 }

@@ -1,5 +1,6 @@
 import process from "node:process";
 import { createInterface } from "node:readline/promises";
+import { allowAny } from "../../app/refine/allow-any.ts";
 import { answerDisagreement } from "../../app/refine/answer.ts";
 import type { Disagreement, Question, Unbound } from "../../app/refine/question.ts";
 import type { NextQuestion } from "../../app/refine/refine.ts";
@@ -82,7 +83,12 @@ async function decide(sitting: Sitting, question: Disagreement): Promise<boolean
         screen.out(screen.paint("green", `line ${line} of ${question.spec} says so now`));
         return true;
       }
-      case "any":
+      case "any": {
+        const { changes, line } = await allowAny(world, question);
+        done.push({ changes, question });
+        screen.out(screen.paint("green", `line ${line} of ${question.spec} says that any result will do`));
+        return true;
+      }
       case "later":
         passedOver.add(question.id);
         return true;
