@@ -1,6 +1,7 @@
 import type { Program } from "../../verdict/sandbox.ts";
 import type { OrderedMount } from "./mount-order.ts";
 import { seccompFilter } from "./seccomp-filter.ts";
+import { systemFolders } from "./system-folders.ts";
 import type { SystemEntry } from "./system-folders.ts";
 
 /** What bubblewrap takes from a pipe, and the option that says so. */
@@ -41,11 +42,19 @@ const SCRATCH_BYTES = 512 * 1024 * 1024;
  * Parts of /proc that act on the whole machine and that their owner may write whatever capabilities he has
  * dropped. Started by root, the program is that owner: `kernel.core_pattern` alone is a way out.
  */
-const MACHINE_WIDE = ["/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus", "/proc/fs", "/proc/acpi"];
+const MACHINE_WIDE = words(
+  "/proc/sys /proc/sysrq-trigger /proc/irq /proc/bus /proc/fs /proc/acpi /proc/mtrr /proc/pressure /proc/driver " +
+    "/proc/dynamic_debug /proc/scsi /proc/asound",
+);
+
+/** Parts of /proc that tell of the whole machine: keys of the user who started us, the kernel's own memory. */
+export const TELLS_OF_THE_MACHINE = words(
+  "/proc/keys /proc/kcore /proc/timer_list /proc/slabinfo /proc/vmallocinfo /proc/pagetypeinfo /proc/sched_debug",
+);
 
 /**
  * The options that make the sandbox, in the order in which bubblewrap carries them out. What is `covered` lies inside
- * the mounts, and is empty.
+ * the mounts, and is empty; of `TELLS_OF_THE_MACHINE`, what this machine has is `blank`.
  */
 export function bubblewrapArguments(
   program: Pick<Program, "cwd" | "env">,
@@ -53,6 +62,7 @@ export function bubblewrapArguments(
   mounts: readonly OrderedMount[],
   given: readonly GivenFile[],
   covered: readonly string[],
+  blank: readonly string[],
 ): readonly string[] {
   return [
     ...CONFINED,
@@ -60,6 +70,7 @@ export function bubblewrapArguments(
     ...given.flatMap(({ option }) => option),
     ...words("--proc /proc"),
     ...MACHINE_WIDE.flatMap((path) => ["--ro-bind-try", path, path]),
+    ...blank.flatMap((path) => ["--ro-bind", "/dev/null", path]),
     ...words("--dev /dev"),
     ...SCRATCH.flatMap((path) => ["--size", String(SCRATCH_BYTES), "--tmpfs", path]),
     ...mounts.flatMap(({ host, inside, writable }) => [writable ? "--bind" : "--ro-bind", host, inside]),
@@ -70,6 +81,12 @@ export function bubblewrapArguments(
     program.cwd,
     ...Object.entries(program.env).flatMap(([name, value]) => ["--setenv", name, value]),
   ];
+}
+
+/** Where the sandbox has something of its own or of the system, whatever is mounted beside. */
+export function ownPlaces(): readonly string[] {
+  const system = systemFolders().map(({ path }) => path);
+  return [...system, ...SETTINGS.map(([path]) => path), ...SCRATCH, "/proc", "/dev"];
 }
 
 function systemEntry({ path, found }: SystemEntry): readonly string[] {

@@ -1,19 +1,18 @@
-import { constants } from "node:os";
+import { existsSync } from "node:fs";
+import { totalmem } from "node:os";
 import type { Ended, Program, Sandbox, SandboxProof } from "../../verdict/sandbox.ts";
-import { bubblewrapArguments, givenFiles } from "./bubblewrap-arguments.ts";
+import { bubblewrapArguments, givenFiles, TELLS_OF_THE_MACHINE } from "./bubblewrap-arguments.ts";
 import { runCanaries } from "./canaries.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import { dependencyCaches } from "./dependency-caches.ts";
 import { whatEscaped } from "./judge-canaries.ts";
-import { launch } from "./launch.ts";
-import type { Pipe } from "./launch.ts";
-import { limitedArgv, startFailure } from "./limits.ts";
+import { limitedArgv, memoryLimit, PROCESSES } from "./limits.ts";
 import { machineFacts } from "./machine-facts.ts";
 import { mountOrder } from "./mount-order.ts";
 import { makeMountPoints } from "./mount-points.ts";
-import { namespaceGone } from "./namespace-gone.ts";
 import { notStarted } from "./not-started.ts";
 import { once } from "./once.ts";
+import { FIRST_GIVEN_FD, startBubblewrap } from "./start-bubblewrap.ts";
 import { systemFolders } from "./system-folders.ts";
 
 export interface BubblewrapOptions {
@@ -72,11 +71,6 @@ function canariesEscaped(canaries: SandboxProof["canaries"]) {
   };
 }
 
-/** File descriptors of bwrap: its options, its status, then what the options take from a pipe. */
-const OPTIONS_FD = 3;
-const STATUS_FD = 4;
-const FIRST_GIVEN_FD = 5;
-
 async function launchInside(
   bwrap: string,
   program: Program,
@@ -87,52 +81,19 @@ async function launchInside(
   const problem = await makeMountPoints(order.mounts);
   if (problem !== undefined) return notStarted(problem);
 
-  let status = "";
   const given = givenFiles(process.arch, FIRST_GIVEN_FD);
-  const inside = bubblewrapArguments(
+  const options = bubblewrapArguments(
     program,
     systemFolders(),
     order.mounts,
     given,
     dependencyCaches(order.mounts),
+    TELLS_OF_THE_MACHINE.filter((path) => existsSync(path)),
   );
-  // Options are told apart by zero bytes: one in a value would begin an option of its own.
-  if (inside.some((option) => option.includes("\0")))
-    return notStarted("A path or variable holds a zero byte.");
-  const pipes: readonly Pipe[] = [
-    { give: Buffer.from(inside.map((option) => `${option}\0`).join("")) },
-    { take: (text) => (status += text) },
-    ...given.map(({ content }) => ({ give: content })),
-  ];
-  const fds = ["--args", String(OPTIONS_FD), "--json-status-fd", String(STATUS_FD)];
-  const ended = await launch(
-    {
-      argv: [bwrap, ...fds, "--", ...limitedArgv(program)],
-      cwd: "/",
-      env: {},
-      limits: program.limits,
-      pipes,
-      reap: () => namespaceGone(childPid(status)),
-      ...(program.input === undefined ? {} : { input: program.input }),
-      ...(program.onLine === undefined ? {} : { onLine: program.onLine }),
-    },
+  const memoryBytes = memoryLimit(program.limits, totalmem());
+  const argv = limitedArgv({ argv: program.argv, limits: { ...program.limits, memoryBytes } });
+  return startBubblewrap(
+    { ...program, bwrap, options, given, argv, usage: { tasks: PROCESSES, memoryBytes } },
     signal,
   );
-  return asInside(ended, status);
-}
-
-/** What became of the program, from what became of bwrap and what bwrap said of it. */
-function asInside(ended: Ended, status: string): Ended {
-  if (ended.how !== "exit") return ended;
-  // bwrap tells the exit of the program only when it came as far as starting it.
-  if (!status.includes('"exit-code"') || startFailure(ended))
-    return { ...ended, how: "not-started", code: null };
-  const number = (ended.code ?? 0) - 128;
-  const name = Object.entries(constants.signals).find(([, value]) => value === number)?.[0];
-  return name === undefined ? ended : { ...ended, how: "signal", code: null, signal: name };
-}
-
-function childPid(status: string): number | undefined {
-  const match = /"child-pid": (\d+)/.exec(status);
-  return match === null ? undefined : Number(match[1]);
 }

@@ -8,9 +8,11 @@ import { createServer } from "node:net";
 import type { AddressInfo, Server } from "node:net";
 import { join } from "node:path";
 import type { Canary, Mount, Sandbox, SandboxLevel } from "../../verdict/sandbox.ts";
+import { ownPlaces } from "./bubblewrap-arguments.ts";
 import { CANARY_PROGRAM } from "./canary-program.ts";
 import type { CanaryReport, CanaryTask } from "./canary-program.ts";
 import { judgeCanaries } from "./judge-canaries.ts";
+import { seccompFilter } from "./seccomp-filter.ts";
 
 export interface CanaryRun {
   readonly launch: Sandbox["launch"];
@@ -27,7 +29,7 @@ export type CanaryOutcome =
   | { readonly ran: false; readonly stderr: string; readonly canaries: readonly Canary[] };
 
 /** The environment of the canary program, and what bubblewrap and the shell in front of it add. */
-const GIVEN = { PATH: "/usr/bin:/bin:/usr/sbin:/sbin" };
+const GIVEN = { PATH: "/usr/bin:/bin:/usr/sbin:/sbin:/run/current-system/sw/bin" };
 const ADDED = ["PWD", "OLDPWD", "SHLVL", "_", "__CF_USER_TEXT_ENCODING"];
 
 /**
@@ -90,6 +92,10 @@ export async function runCanaries(run: CanaryRun, signal?: AbortSignal): Promise
       victimAlive: victim.exitCode === null && victim.signalCode === null,
       guardedWritten: existsSync(join(guarded, "remounted")),
       namespaces: ownNamespaces(),
+      ...(seccompFilter(process.arch) === undefined ? {} : ownFilters()),
+      ...(run.level === "bubblewrap"
+        ? { places: [...ownPlaces(), workspace, guarded, run.node], workspace }
+        : {}),
     });
     return { ran: true, canaries };
   } finally {
@@ -130,4 +136,11 @@ function ownNamespaces(): Readonly<Record<string, string>> {
   if (process.platform !== "linux") return {};
   const names = ["pid", "net", "mnt", "ipc", "uts", "user"];
   return Object.fromEntries(names.map((name) => [name, readlinkSync(`/proc/self/ns/${name}`)]));
+}
+
+/** Kernels before 5.9 do not count them: there it must do that there is one. */
+function ownFilters(): { readonly filters?: number } {
+  if (process.platform !== "linux") return {};
+  const count = /^Seccomp_filters:\s*(\d+)$/m.exec(readFileSync("/proc/self/status", "utf8"));
+  return { filters: Number(count?.[1] ?? 0) };
 }

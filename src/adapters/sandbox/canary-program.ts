@@ -30,8 +30,17 @@ export interface CanaryReport {
   readonly remounted: readonly string[];
   /** Links of /proc/self/ns, where the platform has them: "pid" → "pid:[4026531836]". */
   readonly namespaces: Readonly<Record<string, string>>;
-  /** Lines of /proc/self/status that speak of capabilities, where the platform has them: "CapEff" → "000…". */
+  /** Lines of /proc/self/status that speak of privileges, where the platform has them: "CapEff" → "000…". */
   readonly capabilities: Readonly<Record<string, string>>;
+  /** What is mounted where, where the platform says so (/proc/self/mountinfo). */
+  readonly mounts: readonly CanaryMount[];
+}
+
+export interface CanaryMount {
+  readonly place: string;
+  readonly readOnly: boolean;
+  /** Of the file system: "ext4", "tmpfs". */
+  readonly type: string;
 }
 
 /**
@@ -42,7 +51,7 @@ export interface CanaryReport {
 export const CANARY_PROGRAM = String.raw`
 const fs = require("node:fs"), net = require("node:net"), { spawnSync } = require("node:child_process");
 const task = JSON.parse(process.argv[1]);
-const report = { wrote: [], secrets: [], foreignNames: [], connected: [], reached: [], remounted: [], namespaces: {}, capabilities: {} };
+const report = { wrote: [], secrets: [], foreignNames: [], connected: [], reached: [], remounted: [], namespaces: {}, capabilities: {}, mounts: [] };
 const works = (attempt) => { try { return attempt() ?? true; } catch { return false; } };
 
 fs.writeFileSync(task.control, task.nonce);
@@ -72,7 +81,14 @@ for (const name of ["pid", "net", "mnt", "ipc", "uts", "user"]) {
   if (typeof link === "string") report.namespaces[name] = link;
 }
 const status = works(() => fs.readFileSync("/proc/self/status", "utf8"));
-if (typeof status === "string") for (const [, name, value] of status.matchAll(/^(Cap\w+|NoNewPrivs):\s*(\S+)/gm)) report.capabilities[name] = value;
+if (typeof status === "string") for (const [, name, value] of status.matchAll(/^(Cap\w+|NoNewPrivs|Seccomp\w*):\s*(\S+)/gm)) report.capabilities[name] = value;
+
+const mounted = works(() => fs.readFileSync("/proc/self/mountinfo", "utf8"));
+if (typeof mounted === "string") for (const line of mounted.trim().split("\n")) {
+  const [own, system] = line.split(" - ");
+  const [, , , , place, options] = own.split(" ");
+  report.mounts.push({ place, readOnly: options.split(",").includes("ro"), type: system.split(" ")[0] });
+}
 
 const inside = task.guarded + "/remounted";
 const writesInside = (how) => { if (works(() => fs.writeFileSync(inside, task.nonce))) report.remounted.push(how); };

@@ -4,6 +4,7 @@ import { runCanaries } from "./canaries.ts";
 import { whatEscaped } from "./judge-canaries.ts";
 import { dependencyCaches } from "./dependency-caches.ts";
 import { launch } from "./launch.ts";
+import { limitedArgv } from "./limits.ts";
 import { notStarted } from "./not-started.ts";
 import { once } from "./once.ts";
 import { sandboxProfile } from "./sandbox-profile.ts";
@@ -26,14 +27,11 @@ export function createSandboxExec({ sandboxExec, node, tmp }: SandboxExecOptions
     if (sandboxExec === undefined) return notStarted("sandbox-exec is not on this machine");
     const workspace = await real(program.workspace);
     const reads = await Promise.all(program.reads.map(real));
+    const profile = sandboxProfile({ workspace, reads }, dependencyCaches(reads));
     return launch(
       {
-        argv: [
-          sandboxExec,
-          "-p",
-          sandboxProfile({ workspace, reads }, dependencyCaches(reads)),
-          ...program.argv,
-        ],
+        // The shell that sets the limits stands before the sandbox, whose profile need not know of it.
+        argv: limitedArgv({ argv: [sandboxExec, "-p", profile, ...program.argv], limits: program.limits }),
         cwd: program.cwd,
         env: program.env,
         limits: program.limits,

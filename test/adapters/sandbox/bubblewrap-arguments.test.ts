@@ -13,6 +13,7 @@ const built = bubblewrapArguments(
   ],
   givenFiles("x64", 5),
   ["/srv/app/node_modules/.vitest-cache"],
+  ["/proc/keys"],
 );
 const text = ` ${built.join(" ")} `;
 
@@ -33,6 +34,8 @@ test.each([
   "--bind /tmp/copy /srv/app",
   "--ro-bind /real/node_modules /srv/app/node_modules",
   "--ro-bind-try /proc/sys /proc/sys",
+  "--ro-bind-try /proc/pressure /proc/pressure",
+  "--ro-bind /dev/null /proc/keys",
   "--ro-bind-data 5 /etc/passwd",
   "--seccomp 9",
   "--chdir /srv/app/src",

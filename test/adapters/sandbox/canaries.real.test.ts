@@ -75,6 +75,45 @@ describe.skipIf(bwrap === undefined)(`real bubblewrap (${NEEDS_BWRAP})`, () => {
   );
 });
 
+/** bubblewrap behind a wrapper that changes the options on their way (as `sed -z` does, one option a line). */
+const wrapped = (change: string): string =>
+  script(`sed -z '${change}' <&3 >"$0.options"; exec 3<"$0.options"; exec ${bwrap ?? ""} "$@"`);
+
+describe.skipIf(bwrap === undefined)(`a wrapper that takes one defence away (${NEEDS_BWRAP})`, () => {
+  const isRoot = process.getuid?.() === 0;
+  const cases: readonly (readonly [string, string, string])[] = [
+    ["the network", "/^--unshare-net$/d", "connect-out"],
+    ["the filter of system calls", "/^--seccomp$/,+1d", "connect-out"],
+    ["processes", "s/^--unshare-pid$/--unshare-ipc/; s/^--proc$/--ro-bind\\x00\\/proc/", "reach-parent"],
+    ["interprocess communication", "/^--unshare-ipc$/d", "reach-parent"],
+    ["the host name", "/^--unshare-uts$/d; /^--hostname$/,+1d", "reach-parent"],
+    ["nested user namespaces", "/^--disable-userns$/d", "remount"],
+    [
+      "all that is on disk, to read",
+      "1s/^/--ro-bind\\x00\\/\\x00\\/\\x00/; /^--symlink$/,+2d",
+      "read-secret",
+    ],
+    ["one more folder, to read", "1s/^/--ro-bind\\x00\\/sys\\x00\\/sys\\x00/", "read-secret"],
+    ["the system, to write", "0,/^--ro-bind$/s/^--ro-bind$/--bind/", "write-outside"],
+    ["a root that may be written", "/^--remount-ro$/,+1d", "write-outside"],
+    ...(isRoot
+      ? ([
+          ["capabilities", "/^--cap-drop$/,+1d; /^--disable-userns$/d", "remount"],
+          ["the machine's settings", "/^--ro-bind-try$/,+2d", "write-outside"],
+        ] as const)
+      : []),
+  ];
+  test.each(cases)("%s", async (_name, change, canary) => {
+    const proof = await prove(wrapped(change));
+    expect(proof).toMatchObject({ holds: false, why: "canary", message: expect.stringContaining(canary) });
+    expect(escaped(proof)).toContain(canary);
+  });
+
+  test("one that changes nothing passes", async () => {
+    expect(await prove(wrapped(""))).toMatchObject({ holds: true });
+  });
+});
+
 const holed = async (options: string): Promise<CanaryOutcome> => {
   const outcome = await runCanaries({
     level: "bubblewrap",
