@@ -1,9 +1,10 @@
 import { constants } from "node:fs";
-import { lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
-import type { FileHandle } from "node:fs/promises";
-import { platform } from "node:process";
+import { lstat, open, readdir, rename, rm } from "node:fs/promises";
 import { hashText } from "../loop/hash.ts";
 import type { FileRead, FileWrite, Files } from "../loop/files.ts";
+import { createOpenFolders } from "./disk/open-folder.ts";
+import type { OpenFolder, OpenFolders } from "./disk/open-folder.ts";
+import { errorCode } from "./error-code.ts";
 
 /** Longest file that is read, in bytes. */
 const mostBytes = 2_000_000;
@@ -11,10 +12,9 @@ const mostBytes = 2_000_000;
 const skipped: ReadonlySet<string> = new Set(["node_modules", ".git"]);
 
 /**
- * The files of a workspace copy on disk. Code that an agent wrote may have run there and left links behind, so
- * none is followed: each folder on the way is opened by itself, and only a regular file with a single name is
- * read or replaced. (On Linux through `/proc/self/fd`, so that a folder cannot be swapped for a link between the
- * look and the step; elsewhere each part is looked at first.)
+ * The files of a workspace copy on disk. Code that an agent wrote runs there, may leave links behind, and may put one
+ * in the place of a folder at any moment: so none is followed, each folder on the way is held open while something
+ * in it is looked at or written, and only a regular file with a single name is read or replaced.
  * @param root absolute folder of the copy
  * @param unique gives a different word at each call, for names of temporary files
  */
@@ -36,9 +36,6 @@ export function createWorkspaceFiles(root: string, unique: () => string): Files 
   };
 }
 
-/** Where to find an open folder's entries. */
-type Folder = (name: string) => string;
-
 type Refused = Extract<FileRead, { is: "refused" }>;
 
 /**
@@ -49,46 +46,43 @@ async function inFolder<Result extends FileRead | FileWrite>(
   root: string,
   path: string,
   absent: Result | null,
-  use: (folder: Folder, name: string) => Promise<Result>,
+  use: (folder: OpenFolder, name: string) => Promise<Result>,
 ): Promise<Result | Refused> {
   const parts = path.split("/");
   const name = parts.pop() ?? "";
   if ([...parts, name].some((part) => part === "" || part === "." || part === ".." || part.includes("\0"))) {
     return { is: "refused", why: `\`${path}\` is no plain path inside the project.` };
   }
-  const handles: FileHandle[] = [];
+  const folders = createOpenFolders(root);
   try {
-    let folder = await enter(root, handles);
-    for (const part of parts) {
-      const at = folder(part);
-      if (absent === null) await mkdir(at).catch(unless("EEXIST"));
-      folder = await enter(at, handles);
-    }
-    return await use(folder, name);
+    const folder = await folders.open(parts, absent === null);
+    const result = await use(folder, name);
+    // What was opened may have been moved meanwhile: then this was not done where it was asked for.
+    await folder.verify();
+    return result;
   } catch (error) {
-    const code = codeOf(error);
+    const code = errorCode(error) ?? "";
     if (code === "ENOENT") return absent ?? { is: "refused", why: `\`${path}\` could not be written.` };
-    if (code === "ELOOP" || code === "ENOTDIR")
-      return { is: "refused", why: `\`${path}\` leads through a link or a file.` };
-    if (code === "EACCES" || code === "EPERM" || code === "EROFS")
-      return { is: "refused", why: `\`${path}\` may not be written or read here.` };
-    throw error;
+    const why = refusals.get(code);
+    if (why === undefined) throw error;
+    return { is: "refused", why: `\`${path}\` ${why}.` };
   } finally {
-    for (const handle of handles) await handle.close();
+    await folders.close();
   }
 }
 
-async function enter(path: string, handles: FileHandle[]): Promise<Folder> {
-  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = constants;
-  const handle = await open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
-  handles.push(handle);
-  return platform === "linux" ? (name) => `/proc/self/fd/${handle.fd}/${name}` : (name) => `${path}/${name}`;
-}
+/** What the disk may say of a path that an agent made up, or of what its code left there. */
+const refusals: ReadonlyMap<string, string> = new Map([
+  ...["ELOOP", "ENOTDIR"].map((code) => [code, "leads through a link or a file"] as const),
+  ...["EACCES", "EPERM", "EROFS"].map((code) => [code, "may not be written or read here"] as const),
+  ...["EISDIR", "ENOTEMPTY", "EEXIST"].map((code) => [code, "became something else meanwhile"] as const),
+  ...["ENAMETOOLONG", "EINVAL", "EILSEQ"].map((code) => [code, "is no name that the disk takes"] as const),
+]);
 
-async function readRegular(folder: Folder, name: string, path: string): Promise<FileRead> {
+async function readRegular(folder: OpenFolder, name: string, path: string): Promise<FileRead> {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
   // Without O_NONBLOCK a named pipe would be waited for.
-  const handle = await open(folder(name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(
+  const handle = await open(folder.at(name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(
     unless("ENOENT", "ENXIO"),
   );
   // A socket cannot be opened at all.
@@ -112,21 +106,25 @@ async function readRegular(folder: Folder, name: string, path: string): Promise<
 }
 
 /** A new file beside the old one, made safe on disk, then put in its place: never half of it. */
-async function replace(folder: Folder, name: string, text: string, word: string): Promise<FileWrite> {
-  const temporary = folder(`.${name.slice(0, 100)}.${word}.tmp`);
+async function replace(folder: OpenFolder, name: string, text: string, word: string): Promise<FileWrite> {
+  const temporary = folder.at(`.${name.slice(0, 40)}.${word}.tmp`);
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
-  const mode = await modeOf(folder(name));
+  const mode = await modeOf(folder.at(name));
+  await folder.verify();
   const handle = await open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
   try {
-    await handle.writeFile(text, "utf8");
-    await handle.sync();
+    try {
+      await folder.verify();
+      await handle.writeFile(text, "utf8");
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, folder.at(name));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
-  } finally {
-    await handle.close();
   }
-  await rename(temporary, folder(name));
   return { is: "written", hash: hashText(text) };
 }
 
@@ -136,19 +134,27 @@ async function modeOf(path: string): Promise<number> {
 }
 
 async function list(root: string): Promise<readonly string[]> {
+  const folders = createOpenFolders(root);
+  try {
+    return (await listFolder(folders, [])).sort();
+  } finally {
+    await folders.close();
+  }
+}
+
+async function listFolder(folders: OpenFolders, parts: readonly string[]): Promise<string[]> {
+  const folder = await folders.open(parts, false).catch(unless("ENOENT", "ENOTDIR", "ELOOP"));
+  if (typeof folder === "string") return [];
+  const entries = await readdir(folder.self, { withFileTypes: true }).catch(unless("ENOENT"));
   const files: string[] = [];
-  const walk = async (folder: string, prefix: string): Promise<void> => {
-    // `isDirectory` and `isFile` of an entry speak of itself, not of what a link leads to.
-    const entries = await readdir(folder, { withFileTypes: true }).catch(unless("ENOENT", "ENOTDIR"));
-    if (!Array.isArray(entries)) return;
-    for (const entry of entries) {
-      if (entry.isDirectory() && !skipped.has(entry.name))
-        await walk(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
-      else if (entry.isFile()) files.push(prefix + entry.name);
-    }
-  };
-  await walk(root, "");
-  return files.sort();
+  // `isDirectory` and `isFile` of an entry speak of itself, not of what a link leads to.
+  for (const entry of entries === "ENOENT" ? [] : entries) {
+    const path = [...parts, entry.name];
+    if (entry.isDirectory() && !skipped.has(entry.name)) files.push(...(await listFolder(folders, path)));
+    else if (entry.isFile()) files.push(path.join("/"));
+  }
+  await folders.leave(parts);
+  return files;
 }
 
 function decode(bytes: Uint8Array): string | null {
@@ -163,13 +169,8 @@ function decode(bytes: Uint8Array): string | null {
 /** Turns errors with these codes into their code, and throws the others again. */
 function unless<Code extends string>(...codes: readonly Code[]): (error: unknown) => Code {
   return (error) => {
-    const code = codes.find((one) => one === codeOf(error));
+    const code = codes.find((one) => one === errorCode(error));
     if (code === undefined) throw error;
     return code;
   };
-}
-
-function codeOf(error: unknown): string {
-  const code: unknown = error instanceof Error ? Reflect.get(error, "code") : null;
-  return typeof code === "string" ? code : "";
 }

@@ -6,7 +6,8 @@ import { capped, tellLimits } from "./failure-text.ts";
 import type { Files } from "./files.ts";
 import { hashText } from "./hash.ts";
 import { permitWrite } from "./permission.ts";
-import type { WriteRules } from "./permission.ts";
+import type { Permission, WriteRules } from "./permission.ts";
+import { permitTwin } from "./reach/permit-twin.ts";
 import type { OpenCall } from "./state.ts";
 import { reportConflict } from "./tools/report-conflict.ts";
 import { runTests } from "./tools/run-tests.ts";
@@ -19,6 +20,8 @@ export interface HandsSettings {
   /** Absolute folders that mean the root: the copy's and the project's. */
   readonly roots: readonly string[];
   readonly rules: WriteRules;
+  /** Whether what a file would newly import is the project's; left out where nothing is to be imported. */
+  readonly permitImports?: (path: string, text: string) => Promise<Permission>;
   readonly runTests: (signal: AbortSignal) => Promise<string>;
   readonly emit: (event: RunEventBody) => Promise<void>;
   /** Calls that began in this run or an earlier session of it and have no result yet. */
@@ -68,8 +71,9 @@ async function finish(
       await settings.emit({ type: "edit-applied", call: call.id, path: edit.path, postHash: edit.postHash });
     return { content: edit.summary, isError: false, edited: edit.path, conflict: false };
   }
-  const { files, roots } = settings;
-  const outcome = await runTool(call, { files, roots, runTests: settings.runTests, signal });
+  const { files, roots, runTests, rules } = settings;
+  const permit = (path: string) => permitWrite(path, rules);
+  const outcome = await runTool(call, { files, roots, permit, runTests, signal });
   switch (outcome.is) {
     case "text":
       return plainResult(outcome.text, false);
@@ -86,13 +90,13 @@ async function finish(
     case "edit":
       return applyEdit(settings, call, outcome.plan);
     case "denied":
-      return deny(settings, call, cleanText(outcome.path), cleanText(outcome.text));
+      return deny(settings, call, outcome.path, outcome.text);
   }
 }
 
 async function applyEdit(settings: HandsSettings, call: ToolCall, plan: EditPlan): Promise<ToolResult> {
   const { path, preHash, summary } = plan;
-  const permission = permitWrite(path, settings.rules);
+  const permission = await permitEdit(settings, plan);
   if (permission.is === "deny") return deny(settings, call, path, permission.reason);
   const postHash = hashText(plan.text);
   await settings.emit({ type: "edit-intended", call: call.id, path, preHash, postHash, summary });
@@ -107,18 +111,31 @@ async function applyEdit(settings: HandsSettings, call: ToolCall, plan: EditPlan
         true,
       );
     case "refused":
-      return plainResult(written.why, true);
+      return deny(settings, call, path, written.why);
   }
 }
 
+/** By its path, by the names that are there already, and by what it imports. */
+async function permitEdit(settings: HandsSettings, { path, preHash, text }: EditPlan): Promise<Permission> {
+  const byPath = permitWrite(path, settings.rules);
+  if (byPath.is === "deny") return byPath;
+  if (preHash === null) {
+    const byName = permitTwin(path, await settings.files.list());
+    if (byName.is === "deny") return byName;
+  }
+  return (await settings.permitImports?.(path, text)) ?? { is: "allow" };
+}
+
+/** Recorded and told without what a terminal would act on: paths and specifiers are the agent's own words. */
 async function deny(
   { emit }: HandsSettings,
   call: ToolCall,
   path: string,
   reason: string,
 ): Promise<ToolResult> {
-  await emit({ type: "edit-denied", call: call.id, path, reason });
-  return plainResult(reason, true);
+  const said = cleanText(reason);
+  await emit({ type: "edit-denied", call: call.id, path: cleanText(path), reason: said });
+  return plainResult(said, true);
 }
 
 function plainResult(content: string, isError: boolean): ToolResult {

@@ -23,7 +23,10 @@ const refusals: readonly (readonly [RegExp, string])[] = [
   // Control and invisible characters show one path and mean another.
   // oxlint-disable-next-line no-control-regex
   [/[\u0000-\u001f\u007f-\u009f]/, "it holds a control character"],
-  [/\p{Cf}/u, "it holds an invisible character"],
+  [
+    /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u,
+    "it holds an invisible character, or half of one",
+  ],
   [/\\/, "it holds a backslash; folders are separated by `/`"],
   [/^~/, "it starts with `~`"],
   [/:/, "it holds a colon"],

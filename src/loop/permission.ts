@@ -1,3 +1,6 @@
+import { foldName } from "./reach/fold-name.ts";
+import { isSourceOrData, neverWritten, notBelowFolders } from "./reach/never-written.ts";
+
 /** Where an agent may write. All paths relative to the root, forward slashes. */
 export interface WriteRules {
   /** Files, or folders with all that lies below. */
@@ -6,11 +9,19 @@ export interface WriteRules {
   readonly guarded: readonly string[];
   /** The subjects themselves: allowed even where they lie in a guarded folder. */
   readonly subjects: readonly string[];
+  /** Files that configuration, hooks, CI or a script of package.json name: something runs them later. */
+  readonly executed?: readonly string[];
 }
 
 export type Permission =
   | { readonly is: "allow" }
-  | { readonly is: "deny"; /** one sentence that teaches the agent */ readonly reason: string };
+  | {
+      readonly is: "deny";
+      /** Which rule said no, in kebab case. */
+      readonly rule: string;
+      /** One sentence that teaches the agent. */
+      readonly reason: string;
+    };
 
 export interface WritePlace {
   /** Paths of the subjects. */
@@ -38,50 +49,44 @@ export function writeRules(place: WritePlace): WriteRules {
  * @param path as `readPath` gives it: relative, NFC, without `.` and `..`
  */
 export function permitWrite(path: string, rules: WriteRules): Permission {
-  if (path === "") return deny(path, rules, "it is the project's root");
-  const entry = rules.allowed.find((allowed) => isAt(path, allowed));
-  if (entry === undefined) return deny(path, rules, "it lies outside the folders you may write");
+  const no = (rule: string, why: string): Permission => ({
+    is: "deny",
+    rule,
+    reason: reason(path, rules, why),
+  });
+  if (path === "") return no("outside", "it is the project's root");
+  const isNamed = rules.allowed.includes(path);
+  const entry = isNamed ? path : rules.allowed.find((allowed) => isAt(path, allowed));
+  if (entry === undefined) return no("outside", "it lies outside the folders you may write");
   const isSubject = rules.subjects.includes(path);
-  // Names count as the least exact disk would read them: without case, compatibility forms folded.
-  const folded = fold(path);
-  const guard = rules.guarded.find((folder) => isAt(folded, fold(folder)));
-  if (guard !== undefined && !isSubject) return deny(path, rules, `\`${guard}\` holds specs or tests`);
+  // Names count as the least exact disk would read them.
+  const folded = foldName(path);
+  const guard = rules.guarded.find((folder) => isAt(folded, foldName(folder)));
+  if (guard !== undefined && !isSubject) return no("specs-and-tests", `\`${guard}\` holds specs or tests`);
   const parts = folded.split("/");
-  for (const part of parts) {
-    for (const [pattern, why] of anywhere) if (pattern.test(part)) return deny(path, rules, why);
+  if (parts.length !== path.split("/").length) {
+    return no("odd-name", "it holds a character that some disks take for a `/`");
   }
-  const below = isSubject ? [] : fold(path.slice(entry.length)).split("/");
-  for (const part of below) {
-    for (const [pattern, why] of belowEntry) if (pattern.test(part)) return deny(path, rules, why);
+  // What an entry or a spec names itself was meant, whatever it looks like.
+  const below = isSubject || isNamed ? [] : parts.slice(entry === "" ? 0 : entry.split("/").length);
+  for (const { id, part, why } of neverWritten) {
+    if ((id === "odd-name" ? below : parts).some((each) => part.test(each))) return no(id, why);
+  }
+  if (below.length === 0) return { is: "allow" };
+  if (rules.executed?.some((file) => foldName(file) === folded) === true) {
+    return no("executed", "configuration, a hook, CI or a script of package.json runs it");
+  }
+  for (const { id, part, why } of notBelowFolders)
+    if (below.some((each) => part.test(each))) return no(id, why);
+  if (!isSourceOrData(folded)) {
+    return no("not-source", "its ending is none of source or data, so something else may run it");
   }
   return { is: "allow" };
 }
 
-const anywhere: readonly (readonly [RegExp, string])[] = [
-  [/^\./, "dotfiles are not yours to write"],
-  [/[. ]$/, "a name that ends with a dot or a space is another file on some disks"],
-  [/[\\:*?"<>|]/, "it holds a character that some disks read in another way"],
-  [/^node_modules$/, "dependencies are not yours to write"],
-  [
-    /^(package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|bun\.lockb?|bunfig\.toml|deno\.jsonc?|deno\.lock|lerna\.json|nx\.json|turbo\.json|binding\.gyp)$/,
-    "package and lock files are not yours to write",
-  ],
-  [
-    /^([tj]sconfig(\..*)?\.json|.*\.config\.[^.]+|vitest\..*|biome\.jsonc?|makefile|dockerfile|jenkinsfile|.*\.code-workspace)$/,
-    "configuration is not yours to write",
-  ],
-  [/^(agents|claude|gemini)(\..*)?\.md$/, "instructions for agents are not yours to write"],
-  [/\.node$/, "native modules are not yours to write"],
-];
-
-const belowEntry: readonly (readonly [RegExp, string])[] = [
-  [/\.(test|spec|test-d|bench)\.[^.]+$|\.snap$/, "tests are not yours to write"],
-  [/^(__tests__|__mocks__|__snapshots__|tests?|specs?)$/, "tests are not yours to write"],
-];
-
-function deny(path: string, rules: WriteRules, why: string): Permission {
+function reason(path: string, rules: WriteRules, why: string): string {
   const places = rules.allowed.map((entry) => `\`${entry}\``).join(", ");
-  return { is: "deny", reason: `\`${path}\` was not written: ${why}. You may write ${places || "nothing"}.` };
+  return `\`${path}\` was not written: ${why}. You may write ${places || "nothing"}.`;
 }
 
 function isAt(path: string, folder: string): boolean {
@@ -90,8 +95,4 @@ function isAt(path: string, folder: string): boolean {
 
 function plain(path: string): string {
   return path.normalize("NFC").replace(/^(\.\/)+|\/+$/g, "");
-}
-
-function fold(path: string): string {
-  return path.normalize("NFKC").toLowerCase();
 }

@@ -95,6 +95,15 @@ describe.each<[string, () => Promise<Files>]>([
   });
 });
 
+test.each(["a".repeat(300), `${"\u00e4".repeat(200)}/x`])(
+  "a name that the disk does not take is refused",
+  async (name) => {
+    const files = await onDisk();
+    expect(await files.read(`src/${name}.ts`)).toMatchObject({ is: "refused" });
+    expect(await files.write(`src/${name}.ts`, "x", null)).toMatchObject({ is: "refused" });
+  },
+);
+
 describe("what code in the copy may have left behind", () => {
   test.each<[string, () => Promise<void>, string]>([
     ["a link to a file outside", () => symlink(join(outside, "secret"), join(root, "src/l.ts")), "src/l.ts"],

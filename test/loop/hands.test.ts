@@ -15,6 +15,8 @@ function setUp(files: Readonly<Record<string, string>> = {}, openCalls: readonly
     files: disk,
     roots: ["/copy", "/project"],
     rules: writeRulesOfTiny,
+    permitImports: async (_path, text) =>
+      text.includes("evil") ? { is: "deny", rule: "new-import", reason: "evil is none" } : { is: "allow" },
     runTests: async () => "2 examples fail",
     emit: async (event) => {
       events.push(event);
@@ -199,5 +201,55 @@ describe("a call that a kill left open", () => {
     expect(result).toMatchObject({ isError: false, edited: "src/a.ts" });
     expect(events.map((event) => event.type)).toEqual(types);
     expect(disk.texts.get("src/a.ts")).toBe("one one");
+  });
+});
+
+describe("every attempt to write what may not be written is recorded as denied", () => {
+  const refusing = { is: "refused", why: "`src/l.ts` leads through a link or a file." } as const;
+  test.each<[string, Record<string, unknown>, string]>([
+    [
+      "a path that is not to be written, whatever it holds",
+      { command: "str_replace", path: "package.json", old_str: "a", new_str: "b" },
+      "outside",
+    ],
+    [
+      "one that is not even there",
+      { command: "insert", path: "src/.npmrc", insert_line: 0, insert_text: "x" },
+      "dotfiles",
+    ],
+    ["a folder that is not to be written", { command: "create", path: ".git", file_text: "x" }, "outside"],
+    [
+      "a link, before an edit",
+      { command: "str_replace", path: "src/l.ts", old_str: "a", new_str: "b" },
+      "link",
+    ],
+    ["a link, before a new file", { command: "create", path: "src/l.ts", file_text: "x" }, "link"],
+    ["a link that came after the look", { command: "create", path: "src/late.ts", file_text: "x" }, "link"],
+    [
+      "a name that differs in its case alone",
+      { command: "create", path: "src/A.ts", file_text: "x" },
+      "`src/a.ts`, which is there",
+    ],
+    [
+      "a folder that differs in its case alone",
+      { command: "create", path: "src/DEEP/new.ts", file_text: "x" },
+      "`src/deep`, which is there",
+    ],
+    [
+      "an import that is not the project's",
+      { command: "create", path: "src/i.ts", file_text: 'import "evil";' },
+      "evil",
+    ],
+  ])("%s", async (_name, input, why) => {
+    const { call, disk, events } = setUp({ "src/a.ts": "one", "src/deep/b.ts": "", "package.json": "{}" });
+    const read = disk.read.bind(disk);
+    disk.read = async (path) => (path === "src/l.ts" ? refusing : read(path));
+    disk.write = async () => refusing;
+    const result = await call(editor, input);
+    expect(result).toMatchObject({ isError: true, edited: null });
+    expect(result.content).toContain(why);
+    const denied = events.filter((event) => event.type === "edit-denied");
+    expect(denied).toEqual([{ type: "edit-denied", call: "c", path: input["path"], reason: result.content }]);
+    expect(events.at(-1)?.type).toBe("tool-result");
   });
 });

@@ -34,6 +34,13 @@ describe("a path as an agent writes it", () => {
     ["src/a\n.ts", "control"],
     ["src/\u200ba.ts", "invisible"],
     ["src/\u202ea.ts", "invisible"],
+    ["src/a\ufe0f.ts", "invisible"],
+    ["src/a\u034f.ts", "invisible"],
+    ["src/\ud800.ts", "invisible"],
+    ["src/package.json\0.ts", "control"],
+    ["\\\\server\\share", "backslash"],
+    ["file:///etc/passwd", "colon"],
+    ["src/..", "climbs"],
   ])("%j is refused: %s", (given, why) => {
     const reading = readPath(given, roots);
     expect(reading.is).toBe("refused");
@@ -135,5 +142,118 @@ describe("where a subject lies", () => {
   test("case tricks on a guarded folder that lies in an allowed one", () => {
     const rules = writeRules({ ...place, write: ["."], specsFolder: "src/text/specs" });
     expect(permitWrite("src/text/SPECS/a.md", rules).is).toBe("deny");
+  });
+});
+
+describe("below a subject's folder", () => {
+  const rules = { ...writeRules(place), executed: ["src/text/setup.ts"] };
+  test.each([
+    "src/text/component.vue",
+    "src/text/words.json",
+    "src/text/style.css",
+    "src/text/page.html",
+    "src/text/types.d.ts",
+    "src/text/setup-words.ts",
+    "src/text/latest.ts",
+    "src/text/openspec.ts",
+    "src/text/vite.ts",
+    "src/text/make.ts",
+    "src/text/console.ts",
+    "src/text/\u00fcber.ts",
+    "src/text/package.ts",
+    "src/text/index.ts",
+  ])("allowed: %s", (path) => {
+    expect(permitWrite(path, rules)).toEqual({ is: "allow" });
+  });
+
+  test.each([
+    ["src/text/.npmrc", "hidden-name"],
+    ["src/text/.yarnrc.yml", "hidden-name"],
+    ["src/text/.gitlab-ci.yml", "hidden-name"],
+    ["src/text/.GIT/config", "hidden-name"],
+    ["src/text/.greenbar/lock.json", "hidden-name"],
+    ["src/text/.env.local", "hidden-name"],
+    ["src/text/.pnp.cjs", "hidden-name"],
+    ["src/text/\u2024env", "hidden-name"],
+    ["src/text/\u2026/a.ts", "hidden-name"],
+    ["src/text/GIT~1/config", "odd-name"],
+    ["src/text/packag~1.jso", "odd-name"],
+    ["src/text/con", "odd-name"],
+    ["src/text/AUX.ts", "odd-name"],
+    ["src/text/com\u00b9.ts", "odd-name"],
+    ["src/text/nul.tar.gz", "odd-name"],
+    ["src/text/a\uff0fb.ts", "odd-name"],
+    ["src/text/a\uff1ab.ts", "odd-name"],
+    ["src/text/a\u2025", "odd-name"],
+    ["src/text/a.ts\u3000", "odd-name"],
+    ["src/text/package.json ", "odd-name"],
+    ["src/text/package.json.", "odd-name"],
+    ["src/text/pac\u212aage.json", "package"],
+    ["src/text/pac\uff4bage.json", "package"],
+    ["src/text/Package.JSON", "package"],
+    ["src/text/b\u0131nding.gyp", "package"],
+    ["src/text/B\u0130NDING.GYP", "package"],
+    ["src/text/packa\u{1d5c0}e.json", "package"],
+    ["src/text/t\u017fconfig.json", "configuration"],
+    ["src/text/vite.con\ufb01g.ts", "configuration"],
+    ["src/text/project.json", "package"],
+    ["src/text/node_modules/a.js", "dependencies"],
+    ["src/text/Node_Modules/a.js", "dependencies"],
+    ["src/text/jest.setup.js", "configuration"],
+    ["src/text/webpack.prod.js", "configuration"],
+    ["src/text/karma.conf.js", "configuration"],
+    ["src/text/gulpfile.js", "configuration"],
+    ["src/text/tsconfig.json", "configuration"],
+    ["src/text/tsconfig-build.json", "configuration"],
+    ["src/text/Makefile", "build"],
+    ["src/text/Dockerfile", "build"],
+    ["src/text/docker-compose.yml", "build"],
+    ["src/text/conftest.py", "build"],
+    ["src/text/x.code-workspace", "editor"],
+    ["src/text/SKILL.md", "agents"],
+    ["src/text/review.prompt.md", "agents"],
+    ["src/text/mcp.json", "agents"],
+    ["src/text/evil.dll", "native"],
+    ["src/text/evil.cmd", "native"],
+    ["src/text/a.bench.ts", "tests"],
+    ["src/text/a.test.cts", "tests"],
+    ["src/text/a-test.mjs", "tests"],
+    ["src/text/a_test.ts", "tests"],
+    ["src/text/test.js", "tests"],
+    ["src/text/test-a.js", "tests"],
+    ["src/text/setupTests.ts", "tests"],
+    ["src/text/button.stories.tsx", "tests"],
+    ["src/text/e2e/a.ts", "tests"],
+    ["src/text/setup.ts", "executed"],
+    ["src/text/SETUP.ts", "executed"],
+    ["src/text/run", "not-source"],
+    ["src/text/run.sh", "not-source"],
+    ["src/text/run.py", "not-source"],
+    ["src/text/ci.yml", "not-source"],
+    ["src/text/a.wasm", "not-source"],
+  ])("denied: %s, by %s", (path, rule) => {
+    expect(permitWrite(path, rules)).toMatchObject({ is: "deny", rule });
+  });
+
+  test.each([
+    ["a subject that is run by others", { subjects: ["src/text/setup.ts"] }, "src/text/setup.ts", "allow"],
+    ["a subject that looks like a test", { subjects: ["src/text/test.ts"] }, "src/text/test.ts", "allow"],
+    ["a subject whose name is a device elsewhere", { subjects: ["aux/con.ts"] }, "aux/con.ts", "allow"],
+    ["a file beside it", { subjects: ["aux/con.ts"] }, "aux/other.ts", "allow"],
+    ["a subject without an ending", { subjects: ["bin/slug"] }, "bin/slug", "allow"],
+    ["a subject that is configuration", { subjects: ["src/vite.config.ts"] }, "src/vite.config.ts", "deny"],
+    ["what `write` names itself", { write: ["tools/run.sh"] }, "tools/run.sh", "allow"],
+    [
+      "what `write` names itself, although others run it",
+      { write: ["src/text/setup.ts"] },
+      "src/text/setup.ts",
+      "allow",
+    ],
+    ["what lies below what `write` names", { write: ["tools"] }, "tools/run.sh", "deny"],
+    ["a manifest that `write` names", { write: ["package.json"] }, "package.json", "deny"],
+    ["a hook that `write` names", { write: [".husky/pre-commit"] }, ".husky/pre-commit", "deny"],
+  ])("%s: %s", (_name, over, path, is) => {
+    const own = { ...writeRules({ ...place, ...over }), executed: ["src/text/setup.ts"] };
+    expect(permitWrite(path, own).is).toBe(is);
   });
 });

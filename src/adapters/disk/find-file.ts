@@ -1,7 +1,9 @@
 import { constants } from "node:fs";
-import { open, realpath } from "node:fs/promises";
-import { dirname, isAbsolute, join, posix } from "node:path";
+import { open } from "node:fs/promises";
+import { isAbsolute, posix } from "node:path";
 import { errorCode } from "../error-code.ts";
+import { NoWay } from "./open-folder.ts";
+import type { OpenFolder, OpenFolders } from "./open-folder.ts";
 
 /** A file as it was found. */
 export interface FoundFile {
@@ -13,16 +15,26 @@ export interface FoundFile {
 export type Found = FoundFile | "nothing" | "strange";
 
 /**
- * Finds the file at `path` (relative, forward slashes) below `base`, a real path, without following a link,
- * neither in the last step nor on the way.
+ * Finds the file at `path` (relative, forward slashes) below the root of `folders` without following a link, neither
+ * in the last step nor on the way.
  */
-export async function findFile(base: string, path: string): Promise<Found> {
+export async function findFile(folders: OpenFolders, path: string): Promise<Found> {
   if (isAbsolute(path) || posix.normalize(path) !== path || path.split("/").includes("..")) return "strange";
-  const full = join(base, path);
-  const way = await nearestFolder(dirname(full));
-  if (way === undefined || (await realpath(way)) !== way) return "strange";
   try {
-    const file = await open(full, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const folder = await folders.open(path.split("/").slice(0, -1), false);
+    const found = await findIn(folder, posix.basename(path));
+    await folder.verify();
+    return found;
+  } catch (error) {
+    if (error instanceof NoWay) return error.code === "ENOENT" ? "nothing" : "strange";
+    throw error;
+  }
+}
+
+async function findIn(folder: OpenFolder, name: string): Promise<Found> {
+  try {
+    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+    const file = await open(folder.at(name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     try {
       const stat = await file.stat();
       return stat.isFile() ? { content: await file.readFile(), mode: stat.mode & 0o777 } : "strange";
@@ -33,20 +45,6 @@ export async function findFile(base: string, path: string): Promise<Found> {
     const code = errorCode(error);
     if (code === "ENOENT") return "nothing";
     if (code === "ELOOP" || code === "ENOTDIR" || code === "ENXIO") return "strange";
-    throw error;
-  }
-}
-
-/** The folder itself, or the nearest above it that is there; undefined when a file stands in the way. */
-async function nearestFolder(folder: string): Promise<string | undefined> {
-  try {
-    const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
-    await handle.close();
-    return folder;
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === "ENOENT") return nearestFolder(dirname(folder));
-    if (code === "ENOTDIR" || code === "ELOOP") return undefined;
     throw error;
   }
 }

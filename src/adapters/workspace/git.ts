@@ -5,6 +5,8 @@ export interface GitOptions {
   readonly git: string;
   /** What git gets of the environment: PATH, and where the person's own settings lie. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds that git may take; half a minute when left out. */
+  readonly mostMs?: number;
 }
 
 export interface Git {
@@ -24,13 +26,13 @@ export interface Git {
 
 /**
  * Reads a repository, and never writes one. A repository's own configuration can name programs that git starts
- * (`core.fsmonitor`, hooks): they are turned off. A repository of another owner is read all the same, which is
- * safe because nothing of it is run.
+ * (`core.fsmonitor`, hooks, the transport by which a partial clone fetches what it lacks): they are turned off. A
+ * repository of another owner is read all the same, which is safe because nothing of it is run.
  */
-export function createGit({ git, environment }: GitOptions): Git {
+export function createGit({ git, environment, mostMs = 30_000 }: GitOptions): Git {
   const env = safeEnvironment(environment);
   const run = (root: string, args: readonly string[], input?: string): Promise<GitRun> =>
-    runGit(git, [...safeOptions(root), ...args], env, input);
+    runGit(git, [...safeOptions(root), ...args], { env, mostMs }, input);
 
   return {
     async isRepository(root) {
@@ -73,6 +75,9 @@ function safeEnvironment(given: GitOptions["environment"]): Record<string, strin
   return {
     ...Object.fromEntries(kept),
     GIT_CONFIG_NOSYSTEM: "1",
+    // Over any `protocol.*.allow` of the repository: no transport has this name.
+    GIT_ALLOW_PROTOCOL: "none",
+    GIT_NO_LAZY_FETCH: "1",
     GIT_OPTIONAL_LOCKS: "0",
     GIT_TERMINAL_PROMPT: "0",
     LC_ALL: "C",
@@ -92,12 +97,18 @@ const NO_GIT = 127;
 function runGit(
   git: string,
   args: readonly string[],
-  env: Record<string, string>,
+  { env, mostMs }: { readonly env: Readonly<Record<string, string>>; readonly mostMs: number },
   input?: string,
 ): Promise<GitRun> {
   const { promise, resolve } = Promise.withResolvers<GitRun>();
-  const options = { env, encoding: "buffer", maxBuffer: 1 << 28 } as const;
+  // What a repository has git read may be a pipe that nobody writes to.
+  const limits = { maxBuffer: 1 << 28, timeout: mostMs, killSignal: "SIGKILL" } as const;
+  const options = { env: { ...env }, encoding: "buffer", ...limits } as const;
   const child = execFile(git, [...args], options, (error, stdout, stderr) => {
+    if (error?.killed === true) {
+      resolve({ code: 1, stdout, stderr: `it did not end within ${mostMs / 1000} s` });
+      return;
+    }
     const code = error === null ? 0 : typeof error.code === "number" ? error.code : NO_GIT;
     resolve({ code, stdout, stderr: stderr.length > 0 ? stderr.toString() : (error?.message ?? "") });
   });

@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
-import { open, realpath } from "node:fs/promises";
+import { lstat, open, readlink, realpath } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { errorCode } from "../error-code.ts";
 
@@ -39,11 +40,22 @@ async function readOpened(full: string): Promise<Inside> {
     const stat = await file.stat();
     if (stat.isDirectory()) return { kind: "nothing" };
     if (!stat.isFile()) return { kind: "left-out", why: "not-a-file" };
+    // A folder on the way may have been swapped for a link since it was looked at.
+    if (!(await isStillAt(file, full))) return { kind: "left-out", why: "link-out" };
     if (stat.nlink > 1) return { kind: "left-out", why: "hard-link" };
     return { kind: "file", content: await file.readFile(), executable: (stat.mode & 0o111) !== 0 };
   } finally {
     await file.close();
   }
+}
+
+/** Whether an open file is the one at `full`, with no link on the way: Linux says where it lies, others are asked again. */
+async function isStillAt(file: FileHandle, full: string): Promise<boolean> {
+  const place = await readlink(`/proc/self/fd/${file.fd}`).catch(() => null);
+  // An editor that saves by renaming takes the name away from what is open; it was there all the same.
+  if (place !== null) return place === full || place === `${full} (deleted)`;
+  const [opened, found] = await Promise.all([file.stat(), lstat(full)]);
+  return opened.ino === found.ino && opened.dev === found.dev && (await realpath(full)) === full;
 }
 
 /** A link is kept as the shortest way to where it ends in the end, however it goes there. */

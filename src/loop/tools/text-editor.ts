@@ -38,7 +38,7 @@ export const textEditor: Tool<Input> = {
     "Paths are relative to the project's root.",
   schema,
   trained: "text_editor_20250728",
-  async run(input, { files, roots }): Promise<ToolOutcome> {
+  async run(input, { files, roots, permit }): Promise<ToolOutcome> {
     const reading = readPath(input.path, roots);
     if (reading.is === "refused") {
       return input.command === "view"
@@ -46,6 +46,9 @@ export const textEditor: Tool<Input> = {
         : { is: "denied", path: input.path, text: reading.why };
     }
     const { path } = reading;
+    // Before the file is looked at: an attempt is one whatever the file holds.
+    const permission = input.command === "view" || path === "" ? null : permit(path);
+    if (permission?.is === "deny") return { is: "denied", path, text: permission.reason };
     switch (input.command) {
       case "view":
         return view(files, path, input.view_range ?? null);
@@ -81,6 +84,7 @@ async function create(files: Files, path: string, text: string): Promise<ToolOut
   const found = await fileAt(files, path);
   switch (found.is) {
     case "error":
+    case "denied":
       return found;
     case "missing":
       return {
@@ -101,6 +105,7 @@ async function change(files: Files, path: string, plan: (text: string) => TextEd
   const found = await fileAt(files, path);
   switch (found.is) {
     case "error":
+    case "denied":
       return found;
     case "missing":
       return missing(files, path);
@@ -119,7 +124,7 @@ async function fileAt(files: Files, path: string) {
     case "folder":
       return { is: "error" as const, text: `\`${path || "."}\` is a folder; give the path of a file.` };
     case "refused":
-      return { is: "error" as const, text: read.why };
+      return { is: "denied" as const, path, text: read.why };
     case "missing":
     case "file":
       return read;

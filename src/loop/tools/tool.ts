@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Files } from "../files.ts";
 import type { ToolDefinition } from "../model.ts";
+import type { Permission } from "../permission.ts";
 
 /** A tool is a name, a description, a schema and a function. What it would write, it returns as a plan. */
 export interface Tool<Input> {
@@ -15,6 +16,8 @@ export interface ToolWorld {
   readonly files: Files;
   /** Absolute folders that mean the root. */
   readonly roots: readonly string[];
+  /** Whether a path may be written at all, before anything is known of the file. */
+  readonly permit: (path: string) => Permission;
   /** Runs the suite without the hold-outs, as the code is now; gives what an agent may read of it. */
   readonly runTests: (signal: AbortSignal) => Promise<string>;
   readonly signal: AbortSignal;
@@ -25,7 +28,7 @@ export type ToolOutcome =
   /** What went wrong, and what to do instead. */
   | { readonly is: "error"; readonly text: string }
   | { readonly is: "edit"; readonly plan: EditPlan }
-  /** An edit of what is no path in the project: `path` as the agent wrote it. */
+  /** An edit that may not be made, wherever its path leads: `path` as the agent wrote it. */
   | { readonly is: "denied"; readonly path: string; readonly text: string }
   | {
       readonly is: "conflict";
