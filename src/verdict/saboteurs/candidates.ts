@@ -57,7 +57,7 @@ function checksOn(example: Example, target: Target): readonly Check[] {
 }
 
 /** The error that would satisfy what is expected of errors; null where they ask for nothing in particular. */
-function expectedError(checks: readonly Check[]): ThrownError | null {
+export function expectedError(checks: readonly Check[]): ThrownError | null {
   const patterns = checks.flatMap(({ expectation }) =>
     expectation.is === "throws" ? [expectation.error] : [],
   );
@@ -98,7 +98,7 @@ function isUndefined({ t }: Value): boolean {
 }
 
 /** Values that would do, by themselves. */
-function valuesFor(expectation: Expectation): readonly Value[] {
+export function valuesFor(expectation: Expectation): readonly Value[] {
   switch (expectation.is) {
     case "value":
       return [expectation.value];

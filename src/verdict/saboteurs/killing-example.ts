@@ -19,6 +19,8 @@ export interface KillingExample {
   readonly words: string;
   /** The example as Markdown, with `…` where the result goes. */
   readonly markdown: string;
+  /** Its input is left to a person too; left out: it is not. */
+  readonly isForm?: true;
 }
 
 /**
@@ -38,10 +40,22 @@ export function killingExample(
     .flatMap((example) => callsIn(example, target))
     .map((call) => changedCall(call, taken))
     .find((source) => source !== null);
-  const name = own.flatMap((example) => [...localsOf(example, target)])[0] ?? target.exported;
-  const source = changed ?? `${target.isAsync ? "await " : ""}${name}(…)`;
-  const markdown = `- \`${source}\` is \`…\`.`;
-  return { words: `\`${source}\` with ${wantedResult(saboteur, source, name, target)}`, markdown };
+  if (changed === undefined) return formFor(saboteur, target, own);
+  const name = nameIn(own, target);
+  const markdown = `- \`${changed}\` is \`…\`.`;
+  return { words: `\`${changed}\` with ${wantedResult(saboteur, changed, name, target)}`, markdown };
+}
+
+/** What an example would have to look like, where no input could be thought of. */
+export function formFor(saboteur: Saboteur, target: Target, own: readonly Example[]): KillingExample {
+  const name = nameIn(own, target);
+  const source = `${target.isAsync ? "await " : ""}${name}(…)`;
+  const words = `\`${source}\` with ${wantedResult(saboteur, source, name, target)}`;
+  return { words, markdown: `- \`${source}\` is \`…\`.`, isForm: true };
+}
+
+function nameIn(own: readonly Example[], target: Target): string {
+  return own.flatMap((example) => [...localsOf(example, target)])[0] ?? target.exported;
 }
 
 function wantedResult(saboteur: Saboteur, source: string, name: string, { isAsync }: Target): string {

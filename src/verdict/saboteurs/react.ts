@@ -35,12 +35,29 @@ export interface Target {
  * @param draw - inputs of properties; none means that no property is decided.
  */
 export function react(example: Example, saboteur: Saboteur, target: Target, draw: DrawInputs): Reaction {
-  const locals = localsOf(example, target);
-  const answer = (args: readonly (Value | null)[]): Given | null => {
+  const program = programFor(saboteur, target.isAsync);
+  const programs = new Map([...localsOf(example, target)].map((local) => [local, program]));
+  return reactTo(example, programs, draw);
+}
+
+/** What a saboteur gives for its arguments; as a promise where its examples await it. */
+export function programFor(
+  saboteur: Saboteur,
+  isAsync: boolean,
+): (args: readonly (Value | null)[]) => Given | null {
+  return (args) => {
     const given = perform(saboteur, args);
-    return given === null || !target.isAsync ? given : { gave: "promise", of: given };
+    return given === null || !isAsync ? given : { gave: "promise", of: given };
   };
-  const programs = new Map([...locals].map((local) => [local, answer]));
+}
+
+/**
+ * What one example does to wrong programs in the places of several exports.
+ *
+ * @param programs - by the name that the example gives each export.
+ */
+export function reactTo(example: Example, programs: Scope["programs"], draw: DrawInputs): Reaction {
+  const locals = new Set(programs.keys());
   const { body } = example;
   switch (body.is) {
     case "steps":
@@ -147,7 +164,7 @@ function reactProperty(
 }
 
 /** Whether the check is content; null when only a pattern could tell that may take long. */
-function isMet(given: Given, check: Check, other: Given | null = null): boolean | null {
+export function isMet(given: Given, check: Check, other: Given | null = null): boolean | null {
   // One that awaits a promise wants one.
   if (check.via !== "value" && given.gave !== "promise") return false;
   const settled = check.via !== "value" && given.gave === "promise" ? given.of : given;

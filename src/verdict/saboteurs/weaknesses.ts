@@ -2,20 +2,31 @@ import type { Example, Plan, Requirement } from "../../plan/plan.ts";
 import type { DrawInputs } from "../judge-programs.ts";
 import { candidates } from "./candidates.ts";
 import type { Described } from "./describe-saboteur.ts";
-import { describeSaboteur } from "./describe-saboteur.ts";
+import { describeSaboteur, shortened } from "./describe-saboteur.ts";
 import type { KillingExample } from "./killing-example.ts";
-import { killingExample } from "./killing-example.ts";
-import type { Target } from "./react.ts";
+import { exportKey } from "./groups.ts";
+import { formFor, killingExample } from "./killing-example.ts";
+import { filled, proposalsNear } from "./proposals.ts";
+import type { Reaction, Target } from "./react.ts";
 import { localsOf, react } from "./react.ts";
 import type { Saboteur } from "./saboteur.ts";
 
 /** A requirement that a wrong program would fulfil as well. */
 export interface Weakness {
   readonly requirement: Requirement;
-  /** Name of the export, as the examples call it. */
-  readonly name: string;
+  /** Names of the exports, as the examples call them. */
+  readonly names: readonly string[];
   readonly survivor: Described;
+  /** Further programs that pass; left out: nobody looked. */
+  readonly others?: readonly Described[];
   readonly killer: KillingExample;
+}
+
+/** What is known of the exports by themselves. */
+export interface AskedAlone {
+  readonly weaknesses: readonly Weakness[];
+  /** Keys of the exports of which it could be told of every wrong program whether it passes. */
+  readonly decided: ReadonlySet<string>;
 }
 
 /**
@@ -28,6 +39,11 @@ export interface Weakness {
  * @param heldOut - ids of the examples that an agent would not be shown.
  */
 export async function findWeaknesses(plan: Plan, heldOut: ReadonlySet<string>): Promise<readonly Weakness[]> {
+  return (await askAlone(plan, heldOut)).weaknesses;
+}
+
+/** The same, and of which exports that is the last word. */
+export async function askAlone(plan: Plan, heldOut: ReadonlySet<string>): Promise<AskedAlone> {
   const key = [...heldOut].join("\n");
   const before = remembered.get(plan);
   if (before?.key === key) return before.found;
@@ -36,24 +52,28 @@ export async function findWeaknesses(plan: Plan, heldOut: ReadonlySet<string>): 
   return found;
 }
 
-const remembered = new WeakMap<Plan, { readonly key: string; readonly found: readonly Weakness[] }>();
+const remembered = new WeakMap<Plan, { readonly key: string; readonly found: AskedAlone }>();
 
-async function find(plan: Plan, heldOut: ReadonlySet<string>): Promise<readonly Weakness[]> {
+async function find(plan: Plan, heldOut: ReadonlySet<string>): Promise<AskedAlone> {
   const all = plan.requirements.flatMap(({ examples }) => examples);
-  const weak: (readonly [Target, Saboteur, readonly Example[]])[] = [];
+  const weak: (readonly [Target, readonly [Saboteur, ...Saboteur[]], readonly Example[]])[] = [];
+  const decided = new Set<string>();
   for (const { target, examples, arity } of targetsOf(all)) {
-    const left = survivors(target, examples, { arity, heldOut });
-    const [survivor] = left.length === 0 ? left : await afterProperties(left, target, examples);
-    if (survivor !== undefined) weak.push([target, survivor, examples]);
+    const tried = await reactions(target, examples, { arity, heldOut });
+    const [first, ...more] = tried.filter(([, one]) => one === "survives").map(([saboteur]) => saboteur);
+    if (tried.every(([, one]) => one !== "undecided"))
+      decided.add(exportKey(target.subject, target.exported));
+    if (first !== undefined) weak.push([target, [first, ...more], examples]);
   }
-  return plan.requirements.flatMap((requirement) => {
+  const weaknesses = plan.requirements.flatMap((requirement) => {
     const ids = new Set(requirement.examples.map(({ id }) => id));
-    for (const [target, saboteur, examples] of weak) {
+    for (const [target, saboteurs, examples] of weak) {
       const own = examples.filter(({ id }) => ids.has(id));
-      if (own.length > 0) return [weakness(plan, requirement, target, saboteur, { own, all: examples })];
+      if (own.length > 0) return [weakness(plan, requirement, target, saboteurs, { own, all: examples })];
     }
     return [];
   });
+  return { weaknesses, decided };
 }
 
 interface Wanted {
@@ -113,50 +133,85 @@ function arityIn(example: Example, target: Target): number {
   return Math.max(0, ...names.filter(({ name }) => locals.has(name)).map(({ arity }) => arity ?? 0));
 }
 
-/** Those that every example but the properties leaves alive. */
-function survivors(
+/**
+ * What the examples do to each candidate: the properties last, since the library that draws their inputs is loaded only
+ * where there are any, and something is left to try.
+ */
+async function reactions(
   target: Target,
   examples: readonly Example[],
   { arity, heldOut }: { readonly arity: number; readonly heldOut: ReadonlySet<string> },
-): readonly Saboteur[] {
+): Promise<readonly (readonly [Saboteur, Reaction])[]> {
   const plain = examples.filter(({ body }) => body.is !== "property");
+  const properties = examples.filter(({ body }) => body.is === "property");
   const hidden = plain.filter(({ id }) => heldOut.has(id));
-  return candidates(examples, target, { arity, hasHoldOuts: hidden.length > 0 }).filter((saboteur) =>
-    (saboteur.is === "lookup" ? hidden : plain).every(
-      (example) => react(example, saboteur, target, () => []) === "survives",
-    ),
+  const tried = candidates(examples, target, { arity, hasHoldOuts: hidden.length > 0 }).map(
+    (saboteur) =>
+      [saboteur, worstOf(saboteur.is === "lookup" ? hidden : plain, saboteur, target, () => [])] as const,
   );
+  const left = tried.filter(([, reaction]) => reaction === "survives" || reaction === "undecided");
+  if (properties.length === 0 || left.length === 0) return tried;
+  const { drawInputs }: { readonly drawInputs: DrawInputs } = await import("../property-inputs.ts");
+  return left.map(([saboteur, before]) => {
+    const after = worstOf(properties, saboteur, target, drawInputs);
+    return [saboteur, after === "survives" ? before : after] as const;
+  });
 }
 
-/** Those of them that the properties leave alive too. The library that draws inputs is loaded only when there are any. */
-async function afterProperties(
-  left: readonly Saboteur[],
-  target: Target,
+/** What the first example does that kills it or asks for it; else whether all could be told. */
+function worstOf(
   examples: readonly Example[],
-): Promise<readonly Saboteur[]> {
-  const properties = examples.filter(({ body }) => body.is === "property");
-  if (properties.length === 0) return left;
-  const { drawInputs }: { readonly drawInputs: DrawInputs } = await import("../property-inputs.ts");
-  return left.filter((saboteur) =>
-    properties.every((example) => react(example, saboteur, target, drawInputs) === "survives"),
-  );
+  saboteur: Saboteur,
+  target: Target,
+  draw: DrawInputs,
+): Reaction {
+  let worst: Reaction = "survives";
+  for (const example of examples) {
+    const reaction = react(example, saboteur, target, draw);
+    if (reaction === "killed" || reaction === "demanded") return reaction;
+    if (reaction === "undecided") worst = reaction;
+  }
+  return worst;
 }
 
 function weakness(
   plan: Plan,
   requirement: Requirement,
   target: Target,
-  saboteur: Saboteur,
+  [saboteur, ...others]: readonly [Saboteur, ...Saboteur[]],
   examples: { readonly own: readonly Example[]; readonly all: readonly Example[] },
 ): Weakness {
   const used = plan.subjects
     .find(({ path }) => path === target.subject)
     ?.uses.find(({ exported }) => exported === target.exported);
   const name = examples.own.flatMap((example) => [...localsOf(example, target)])[0] ?? target.exported;
+  const described = (one: Saboteur): Described =>
+    describeSaboteur(one, name, { params: used?.params ?? [], isAsync: target.isAsync });
   return {
     requirement,
-    name,
-    survivor: describeSaboteur(saboteur, name, { params: used?.params ?? [], isAsync: target.isAsync }),
-    killer: killingExample(saboteur, target, examples),
+    names: [name],
+    survivor: described(saboteur),
+    others: others.map(described),
+    killer: provenKiller(saboteur, target, examples),
   };
+}
+
+/** An example of which it was seen that it is read, and that the saboteur fails it; else a form to fill in. */
+function provenKiller(
+  saboteur: Saboteur,
+  target: Target,
+  examples: { readonly own: readonly Example[]; readonly all: readonly Example[] },
+): KillingExample {
+  const near = killingExample(saboteur, target, examples);
+  const [like] = examples.own;
+  const kills = (example: Example | null): boolean =>
+    example !== null && react(example, saboteur, target, () => []) === "killed";
+  if (near.isForm || (like !== undefined && !kills(filled(near.markdown, like)))) {
+    const result = saboteur.is === "constant" ? shortened(saboteur.value) : "its argument";
+    const proposals = examples.own
+      .filter(({ body }) => body.is === "property")
+      .flatMap((example) => proposalsNear(example, () => `another result than ${result}`, new Set()));
+    return proposals.find(({ example }) => kills(example))?.killer ?? formFor(saboteur, target, examples.own);
+  }
+  return near;
 }
