@@ -29,6 +29,7 @@ async function measure(bench: Bench): Promise<Looked> {
   const known = bench.ledger.state().feedback;
   const code = await bench.fingerprint();
   if (known?.code === code) return { is: "measured", feedback: known };
+  await bench.ledger.record({ type: "trial-started", by: "suite", code });
   const measured = await bench.feedback(bench.signal);
   if (measured.is === "broken") return measured;
   const { is: _is, ...rest } = measured;
@@ -73,6 +74,7 @@ export async function judgeAttempt(bench: Bench, feedback: Feedback): Promise<Ve
 }
 
 async function fresh(bench: Bench, code: string): Promise<Verdict> {
+  await bench.ledger.record({ type: "trial-started", by: "judge", code });
   return { code, by: "judge", ...(await bench.verdict(bench.signal)) };
 }
 

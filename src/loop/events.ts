@@ -24,6 +24,8 @@ export type RunEventBody =
     }
   /** Goes on after a stop or a kill, perhaps with other budgets. */
   | { readonly type: "run-resumed"; readonly budgets: Budgets }
+  /** Before the first turn: what wrong programs would fulfil as well. For the person; no agent is told. */
+  | { readonly type: "weak-found"; readonly requirements: readonly WeakFound[] }
   | {
       readonly type: "requirement-started";
       readonly requirement: string;
@@ -69,6 +71,8 @@ export type RunEventBody =
       readonly content: string;
       readonly isError: boolean;
     }
+  /** Suite, or suite and judge, are about to run this code. What the code does then is not in the ledger. */
+  | { readonly type: "trial-started"; readonly by: Verdict["by"]; readonly code: string }
   /** The suite without the hold-outs was run, warm. */
   | ({ readonly type: "feedback" } & Feedback)
   /** One for every attempt: by the suite alone when that is red already, else by fresh suite and judge. */
@@ -86,6 +90,8 @@ export type RunEventBody =
   | { readonly type: "paused"; readonly why: "interrupted" | "waiting"; readonly message: string }
   | { readonly type: "run-ended"; readonly outcome: Outcome; readonly why: string }
   | { readonly type: "proposal"; readonly files: readonly ProposedFile[] }
+  /** The person said yes: these files of the project, lock and receipts among them, are about to be written. */
+  | { readonly type: "apply-intended"; readonly files: readonly ProposedFile[] }
   | { readonly type: "applied"; readonly files: readonly string[] }
   | { readonly type: "proposal-declined" };
 
@@ -98,6 +104,18 @@ export type LiveEvent =
       readonly waitMs: number;
       readonly why: string;
     };
+
+/** A requirement that its spec does not pin down. */
+export interface WeakFound {
+  readonly requirement: string;
+  readonly spec: string;
+  readonly line: number;
+  /** One sentence: what is not pinned down, and the program that passes. */
+  readonly message: string;
+  /** What would mend it, and as Markdown; empty where there is none. */
+  readonly expected: string;
+  readonly example: string;
+}
 
 export type StartedWhy = "red" | "hold-out" | "verdict";
 

@@ -71,8 +71,8 @@ function compile(sources: PromptSources, name: PromptName): Handlebars.TemplateD
 function specData(brief: Brief) {
   return {
     path: cleanText(brief.requirement.spec),
-    subjects: brief.subjects.join(", "),
-    writable: brief.writable.join(", "),
+    subjects: cleanText(brief.subjects.join(", ")),
+    writable: cleanText(brief.writable.join(", ")),
     spec: asData("spec", brief.specText, tellLimits.spec),
   };
 }

@@ -1,20 +1,36 @@
 import type { AssistantBlock, Message, Model, UserBlock } from "./model.ts";
 import type { Prompts } from "./prompts.ts";
+import { createRedactedStream } from "./redact-stream.ts";
 import type { Redactor } from "./redact.ts";
 
-/** A model that is never told a secret: neither in what the loop says, nor in what a tool answered. */
+/**
+ * A model that is never told a secret, neither in what the loop says, nor in what a tool answered; and whose words, as
+ * they come, show none to whoever watches.
+ */
 export function redactModel(model: Model, redactor: Redactor): Model {
   return {
     name: model.name,
     async turn(request, io) {
+      let said = createRedactedStream(redactor);
+      const show = (text: string) => {
+        if (text !== "") io.onText(text);
+      };
       const answer = await model.turn(
         {
           ...request,
           system: request.system.map(redactor.text),
           messages: request.messages.map((message) => redactMessage(message, redactor)),
         },
-        io,
+        {
+          ...io,
+          onText: (text) => show(said.push(text)),
+          onRetry: (retry) => {
+            said = createRedactedStream(redactor);
+            io.onRetry?.({ ...retry, why: redactor.text(retry.why) });
+          },
+        },
       );
+      show(said.end());
       return answer.is === "turn" ? answer : { ...answer, message: redactor.text(answer.message) };
     },
   };

@@ -7,6 +7,8 @@ export interface Redactor {
   readonly text: (text: string) => string;
   /** A value as JSON has it, every string in it redacted but those under `keep`. */
   readonly value: <Value>(value: Value, keep?: ReadonlySet<string>) => Value;
+  /** Where that begins, at the end of a text that goes on, which may turn out to be a part of a secret. */
+  readonly undecidedFrom: (text: string) => number;
 }
 
 /** A redactor for these secrets and for those that can be told by their form. */
@@ -31,8 +33,38 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     });
     return known.length > 0 && whole.includes("…") ? withoutHalves(whole, known) : whole;
   };
-  return { text, value: (value, keep = none) => redactValue(value, text, keep) as typeof value };
+  return {
+    text,
+    value: (value, keep = none) => redactValue(value, text, keep) as typeof value,
+    undecidedFrom: (given) => {
+      const from = Math.min(formBeginsAt(given), ...known.map(({ spelling }) => beginsAt(spelling, given)));
+      // A whole one is not cut by the beginning of another that stands at its end.
+      const cut = [...given.matchAll(all)].find(({ 0: found, index }) => index + found.length > from);
+      return Math.min(from, cut?.index ?? from);
+    },
+  };
 }
+
+/** Where a text ends in the beginning of a secret; its length where it does not. */
+function beginsAt(spelling: string, text: string): number {
+  for (let at = Math.max(0, text.length - spelling.length + 1); at < text.length; at++)
+    if (spelling.startsWith(text.slice(at))) return at;
+  return text.length;
+}
+
+/** The same for the forms: a word that goes on, what announces a key, a private key without its end. */
+function formBeginsAt(text: string): number {
+  const key = text.lastIndexOf("-----BEGIN");
+  const isOpen =
+    key !== -1 && text.length - key < longestForm && !/-----END [^\n]*-----/.test(text.slice(key));
+  return Math.min(isOpen ? key : text.length, Math.max(0, text.search(openWord)));
+}
+
+const longestForm = 20_000;
+
+/** Always matches, if only at the end. The longest word of a form has some 255 characters. */
+const openWord =
+  /(?:(?:aws|AWS)_?(?:secret|SECRET)_?(?:access|ACCESS)_?(?:key|KEY)["'\s:=]{0,8})?[\w./+=%-]{0,300}$/;
 
 /** The first placeholder in a text; null when there is none. */
 export function placeholderIn(text: string): string | null {

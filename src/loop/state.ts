@@ -42,6 +42,8 @@ export interface RunState {
   readonly outcome: Outcome | null;
   readonly why: string;
   readonly proposal: { readonly files: readonly ProposedFile[] } | null;
+  /** What was about to be written into the project: some of it may have been. */
+  readonly applying: { readonly files: readonly ProposedFile[] } | null;
   readonly decided: "applied" | "declined" | null;
 }
 
@@ -81,6 +83,7 @@ export const emptyState: RunState = {
   outcome: null,
   why: "",
   proposal: null,
+  applying: null,
   decided: null,
 };
 
@@ -182,15 +185,19 @@ export function step(before: RunState, event: RunEvent): RunState {
     case "run-ended":
       return { ...state, outcome: event.outcome, why: event.why };
     case "proposal":
-      return { ...state, proposal: { files: event.files }, decided: null };
+      return { ...state, proposal: { files: event.files }, applying: null, decided: null };
+    case "apply-intended":
+      return { ...state, applying: { files: event.files } };
     case "applied":
-      return { ...state, decided: "applied" };
+      return { ...state, applying: null, decided: "applied" };
     case "proposal-declined":
       return { ...state, decided: "declined" };
+    case "weak-found":
     case "told":
     case "person-said":
     case "turn-started":
     case "turn-failed":
+    case "trial-started":
     case "budget-exhausted":
       return state;
   }

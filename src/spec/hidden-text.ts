@@ -1,3 +1,4 @@
+import type { Nodes } from "mdast";
 import type { HiddenRun } from "./hidden-characters.ts";
 import { hiddenRuns } from "./hidden-characters.ts";
 import type { Reading } from "./reading.ts";
@@ -8,7 +9,43 @@ import type { Reading } from "./reading.ts";
  * select nothing, direction controls. The rest is a warning.
  */
 export function reportHiddenText(reading: Reading): void {
-  const found = hiddenRuns(reading.text).map((run) => {
+  reportRuns(hiddenRuns(reading.text), reading);
+}
+
+/**
+ * Reports the same that is written as a character reference (`&#x202e;`): the page has the character, and its source
+ * has words that only a program reads. In code a reference is no more than its letters. Warnings are given none.
+ */
+export function reportHiddenReferences(nodes: readonly Nodes[], reading: Reading): void {
+  reportRuns(
+    nodes.flatMap((node) => referencesIn(node, reading)),
+    reading,
+  );
+}
+
+function referencesIn(node: Nodes, reading: Reading): HiddenRun[] {
+  if ("children" in node) return node.children.flatMap((child) => referencesIn(child, reading));
+  if (node.type === "code" || node.type === "inlineCode" || node.type === "yaml") return [];
+  const start = reading.placeOf(node).offset;
+  return [...reading.sourceOf(node).matchAll(reference)].flatMap(({ 0: found, index, groups = {} }) => {
+    const { hex, decimal, name } = groups;
+    const code = hex !== undefined ? Number.parseInt(hex, 16) : Number(decimal ?? named[name ?? ""]);
+    const character = code <= 0x10ffff ? String.fromCodePoint(code) : "";
+    if (!hides.test(character)) return [];
+    const offset = start + index;
+    return [{ offset, endOffset: offset + found.length, characters: [character] }];
+  });
+}
+
+/** CommonMark 0.31.2, section 2.5; a backslash before it makes it text. */
+const reference =
+  /(?<=(?:^|[^\\])(?:\\\\)*)&(?:#[xX](?<hex>[0-9a-fA-F]{1,6})|#(?<decimal>\d{1,7})|(?<name>lrm|rlm));/g;
+
+/** Of the names that HTML gives to characters, those of direction controls. */
+const named: Readonly<Record<string, number>> = { lrm: 0x200e, rlm: 0x200f };
+
+function reportRuns(runs: readonly HiddenRun[], reading: Reading): void {
+  const found = runs.map((run) => {
     const rule: HiddenRule = run.characters.some((one) => hides.test(one)) ? errorRule : warningRule;
     return { ...run, place: reading.placeBetween(run.offset, run.endOffset), rule };
   });

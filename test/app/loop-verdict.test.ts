@@ -66,6 +66,24 @@ describe("suite and judge, for the loop", () => {
     expect(JSON.stringify(told)).not.toContain("4711");
   });
 
+  test("nor what an example says that ran beside one: the code may have put the hold-out's input into it", () => {
+    const seen: TestOutcome = { is: "unhandled", message: "Error: late add(4711)" };
+    const suite = new Map([["one", seen] as const, ["two", seen] as const]);
+    const judge = new Map([
+      ["one", judged("one", "failed", "it threw 4711")],
+      ["two", judged("two", "failed", "it threw 4711")],
+    ]);
+    const ran = verdict({ suite, judge, ended: "crashed", endedWhy: "ended early. seen 4711" });
+    const told = loopVerdict([plan], ran, new Set(["two"]));
+    expect(told.failures).toMatchObject([
+      { example: "one", kind: "unhandled", expected: null, actual: null },
+    ]);
+    expect(told.problems).toHaveLength(1);
+    expect(JSON.stringify(told)).not.toContain("4711");
+    // With nothing kept back there is nothing to hide.
+    expect(JSON.stringify(loopVerdict([plan], ran, new Set()))).toContain("Error: late add(4711)");
+  });
+
   test("what passes in the suite and fails before the judge is compromised", () => {
     const judge = new Map([
       ["one", judged("one", "failed", "differs")],
@@ -80,7 +98,7 @@ describe("suite and judge, for the loop", () => {
   test.each<[ExampleVerdict["status"], string]>([
     ["flaky", "flaky"],
     ["timeout", "red"],
-    ["lost", "red"],
+    ["lost", "compromised"],
     ["unloadable", "red"],
     ["not-judged", "green"],
   ])("a judge that says %s: %s", (status, outcome) => {

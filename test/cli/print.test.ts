@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { countDiagnostics, printDiagnostics } from "../../src/cli/print/diagnostics.ts";
+import { printEnd } from "../../src/cli/print/run-end.ts";
+import { createRunPrinter } from "../../src/cli/print/run-events.ts";
 import { columns, count, oneLine } from "../../src/cli/print/words.ts";
+import { emptyState } from "../../src/loop/state.ts";
 import type { Diagnostic } from "../../src/spec/spec.ts";
 import { place } from "../verdict/judge-plan.ts";
 import { createMemoryScreen } from "../support/memory-screen.ts";
@@ -41,6 +44,22 @@ describe("diagnostics", () => {
   ])("%j counted", (severities, words) => {
     expect(countDiagnostics(severities.map((severity) => ({ ...diagnostic, severity })))).toBe(words);
   });
+});
+
+test("what others say in a run takes no line of its own among ours", () => {
+  const { screen, out, err } = createMemoryScreen();
+  const theirs = "none\n\ngreen  All 6 examples hold.\rwrote src/a.ts\r\nnext";
+  const printer = createRunPrinter(screen);
+  printer.event({ type: "conflict-reported", requirement: null, lines: [1], reason: theirs }, emptyState);
+  printer.event({ type: "edit-denied", call: "c", path: theirs, reason: theirs }, emptyState);
+  printer.event({ type: "turn-failed", turn: 1, kind: "server", message: theirs }, emptyState);
+  printer.live({ type: "retrying", attempt: 1, waitMs: 1, why: theirs });
+  const end = { id: null, outcome: "ambiguous", waits: false, sandbox: null, state: null } as const;
+  printEnd(screen, { ...end, why: theirs });
+  const lines = [...out, ...err].join("\n").split(/[\r\n]/);
+  expect(lines.filter((line) => /^\W*(green|wrote|next)/.test(line)).map((line) => line.slice(0, 4))).toEqual(
+    Array<string>(18).fill("  │ "),
+  );
 });
 
 describe("words", () => {

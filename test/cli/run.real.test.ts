@@ -179,11 +179,27 @@ test("a write outside the subject's folder is denied and counted, and the run go
   ]);
   const ended = await run("--yes");
   expect(ended.code).toBe(0);
-  expect(ended.stdout).toMatch(/6 writes outside the folders of the subjects denied/);
+  expect(ended.stdout).toMatch(/6 writes denied, beyond what an agent may write or import/);
   expect(countOf(ledgers(root)[0], "edit-denied")).toBe(6);
   expect(subject()).toBe(right);
   expect(readFileSync(join(root, "specs/add.md"), "utf8")).toBe(addSpec);
   expect(existsSync(join(root, "../escaped.ts"))).toBe(false);
+});
+
+test("a new import that is not the project's is denied, told and counted, and the run goes on", async () => {
+  const { root, server, run, subject } = await scene([
+    writes(`import "left-pad";\n${right}`),
+    writes(`export const load = (name: string) => import(name);\n${right}`),
+    writes(`import { sep } from "node:path";\nexport { sep };\n${right}`),
+  ]);
+  const ended = await run("--yes");
+  expect(ended.code).toBe(0);
+  expect(ended.stdout).toMatch(/2 writes denied, beyond what an agent may write or import/);
+  expect(server.requests[1]?.raw).toContain(
+    "line 1 imports `left-pad`: that is no dependency of the project",
+  );
+  expect(countOf(ledgers(root)[0], "edit-denied")).toBe(2);
+  expect(subject()).toContain("node:path");
 });
 
 test("--json is one event a line", async () => {

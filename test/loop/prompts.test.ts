@@ -63,6 +63,11 @@ describe("what is said", () => {
     expect(spec).toContain("<spec>\n# A\n\nSays fruit.\n\n</spec>");
   });
 
+  test("places are only text to be seen, whatever their names hold", () => {
+    const [, spec = ""] = prompts.system(brief({ subjects: ["src/\u202ea.ts"], writable: ["s\u200brc"] }));
+    expect(spec).toContain("Its subject: src/\\u{202e}a.ts. You may write: s\\u{200b}rc.");
+  });
+
   test("nothing is escaped for HTML", () => {
     expect(prompts.requirement(brief({ failing: [{ ...failure, message: `"<a> & 'b'"` }] }))).toContain(
       `"<a> & 'b'"`,

@@ -106,6 +106,50 @@ describe("a file that holds a secret", () => {
   });
 });
 
+describe("words as they come, and why a call goes out again", () => {
+  const privateKey = `-----BEGIN PRIVATE KEY-----\n${"MIIEvQIBADANBgkqhkiG9w0B".repeat(3)}\n-----END PRIVATE KEY-----`;
+  const aws = ["AKIA", "IOSFODNN7EXAMPLE"].join("");
+  const phrase = "correct horse 7 battery";
+  const streaming = createRedactor([
+    { name: "MY_PASSWORD", value: secret },
+    { name: "PHRASE_SECRET", value: phrase },
+  ]);
+  const turn = { is: "turn", content: [], broken: [], stop: "end_turn", stopDetail: null } as const;
+  const usage = { input: 0, output: 0, cacheWrite: 0, cacheRead: 0 };
+  const said = `I use ${secret}, ${phrase} and ${aws}\n${privateKey}\nand 日本語 go on.`;
+  const shown =
+    "I use [secret: MY_PASSWORD], [secret: PHRASE_SECRET] and [secret: AWS access key]\n[secret: private key]\n" +
+    "and 日本語 go on.";
+
+  test.each([1, 2, 3, 7, 50, 1000])("in pieces of %d: no secret, nothing lost", async (size) => {
+    const heard: string[] = [];
+    const whys: string[] = [];
+    const model = redactModel(
+      {
+        name: "m",
+        turn: async (_request, io) => {
+          for (const piece of ["void ", secret.slice(0, 6)]) io.onText(piece);
+          io.onRetry?.({ attempt: 1, waitMs: 0, why: `cut at ${secret}` });
+          heard.length = 0;
+          for (let at = 0; at < said.length; at += size) io.onText(said.slice(at, at + size));
+          return { ...turn, usage };
+        },
+      },
+      streaming,
+    );
+    await model.turn(
+      { system: [], messages: [], tools: [], maxTokens: 1 },
+      {
+        onText: (text) => void heard.push(text),
+        onRetry: ({ why }) => void whys.push(why),
+        signal: new AbortController().signal,
+      },
+    );
+    expect(heard.join("")).toBe(shown);
+    expect(whys).toStrictEqual(["cut at [secret: MY_PASSWORD]"]);
+  });
+});
+
 test("thinking goes back as it came: its signature covers it", async () => {
   const block = { type: "thinking", thinking: secret, signature: secret } as const;
   const seen: ModelRequest[] = [];

@@ -62,7 +62,14 @@ describe("the loop", () => {
     const { state, events } = await start({ world, agent });
     expect(state.outcome).toBe("green");
     expect(model.requests).toEqual([]);
-    expect(types(events)).toEqual(["run-started", "feedback", "verdict", "run-ended"]);
+    expect(types(events)).toEqual([
+      "run-started",
+      "trial-started",
+      "feedback",
+      "trial-started",
+      "verdict",
+      "run-ended",
+    ]);
   });
 
   test("a hold-out that fails: the agent is told that it does, and nothing of it", async () => {

@@ -3,11 +3,12 @@ import type { RunState } from "../../loop/state.ts";
 import type { RedReason } from "../../verdict/lock.ts";
 import type { RequirementStatus, Status } from "../../verdict/statuses.ts";
 import type { Checked } from "../check.ts";
+import type { DraftedExample, WrittenExample } from "../examples/add-example.ts";
 import type { ExampleDraft, ExampleForm } from "../examples/example-form.ts";
 import type { Generated } from "../generate.ts";
 import type { Decision, InboxItem } from "../inbox/inbox.ts";
 import type { FileChange } from "../ports.ts";
-import type { Decided, Written } from "../refine/answer.ts";
+import type { Decided } from "../refine/answer.ts";
 import type { Disagreement } from "../refine/question.ts";
 import type { NextQuestion } from "../refine/refine.ts";
 
@@ -40,7 +41,7 @@ export interface Calls {
   };
   readonly addExample: {
     readonly asks: { readonly draft: ExampleDraft };
-    readonly gives: { readonly changes: readonly FileChange[]; readonly line: number };
+    readonly gives: WrittenExample;
   };
   /** The next small decision about a spec; `passedOver` are ids of questions that wait. */
   readonly refine: {
@@ -50,12 +51,12 @@ export interface Calls {
   /** Writes a decision into the spec, as one more example. */
   readonly decideQuestion: {
     readonly asks: { readonly question: Disagreement; readonly decided: Decided };
-    readonly gives: Written;
+    readonly gives: WrittenExample;
   };
   /** Writes into the spec that any result will do. */
   readonly allowAny: {
     readonly asks: { readonly question: Disagreement };
-    readonly gives: Written;
+    readonly gives: WrittenExample;
   };
   /** Takes back changes: each file must be as they left it. */
   readonly undo: { readonly asks: { readonly changes: readonly FileChange[] }; readonly gives: object };
@@ -145,14 +146,6 @@ export interface OpenedExample {
   /** Why it was seen red, for the text and test of today; null without evidence. */
   readonly red: RedReason | null;
   readonly hasHeld: boolean;
-}
-
-export interface DraftedExample {
-  /** The Markdown that would be added, null when it cannot be. */
-  readonly text: string | null;
-  readonly line: number;
-  /** By field: what is wrong with it, in one sentence. */
-  readonly problems: Readonly<Record<string, string>>;
 }
 
 export interface Proposal {

@@ -1,9 +1,23 @@
-import type { Calls, DraftedExample } from "../engine/calls.ts";
-import type { World } from "../ports.ts";
+import type { FileChange, World } from "../ports.ts";
 import { UserError } from "../user-error.ts";
 import type { ExampleDraft } from "./example-form.ts";
 import { planExample } from "./plan-example.ts";
 import { readForAdding } from "./read-again.ts";
+
+export interface DraftedExample {
+  /** The Markdown that would be added, null when it cannot be. */
+  readonly text: string | null;
+  readonly line: number;
+  /** By field: what is wrong with it, in one sentence. */
+  readonly problems: Readonly<Record<string, string>>;
+}
+
+/** What was written; it can be taken back by `undo`. */
+export interface WrittenExample {
+  readonly changes: readonly FileChange[];
+  /** The example's line in the new text. */
+  readonly line: number;
+}
 
 /**
  * What the example would be in the Markdown, or what is wrong with its fields. Nothing is written.
@@ -30,7 +44,7 @@ export async function draftExample(
 export async function addExample(
   world: Pick<World, "disk" | "templates" | "pipeline">,
   draft: ExampleDraft,
-): Promise<Calls["addExample"]["gives"]> {
+): Promise<WrittenExample> {
   const { read, reread } = await readForAdding(world, draft.spec);
   const planned = planExample(read, draft, reread);
   if (planned.is === "wrong") {

@@ -50,6 +50,6 @@ export async function readForAdding(
   };
   return {
     read: { spec: found.spec, plan: found.plan },
-    reread: (text) => compileWith(parseSpec(text, path)),
+    reread: (text) => compileWith(parseSpec(text, path, found.as)),
   };
 }

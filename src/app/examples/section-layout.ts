@@ -1,4 +1,4 @@
-import type { Heading, Html, List, Paragraph, RootContent, Table } from "mdast";
+import type { Heading, Html, List, ListItem, Nodes, Paragraph, RootContent, Table } from "mdast";
 import { parseMarkdown } from "../../spec/markdown.ts";
 import { toPieces } from "../../spec/pieces.ts";
 import { byteOrderMark, startReading } from "../../spec/reading.ts";
@@ -16,6 +16,8 @@ import { readToolComments } from "../../spec/tool-comments.ts";
 export interface SectionLayout {
   readonly heading: Heading | null;
   readonly nodes: readonly RootContent[];
+  /** How far its text is indented, where an item of a list stands for the heading; null where none does. */
+  readonly indent: string | null;
   /** Executable tables in order, those with no row yet too. */
   readonly tables: readonly LaidTable[];
   /** The signature that a table at the end of the section may name. */
@@ -60,14 +62,16 @@ interface Walk {
   skipNext: boolean;
 }
 
-function layOut({ text, file, diagnostics }: Spec): Layout {
+function layOut({ text, file, diagnostics, sections }: Spec): Layout {
   const reading = startReading(text, file);
   const drafts = [startDraft(startPreamble(), null)];
   const walk: Walk = { reading, current: drafts[0] as Draft, isTitled: false, skipNext: false };
+  const items = new Map<number, ListItem>();
   // What the reader of specs gave up on is not read here either.
   if (!diagnostics.some(({ rule }) => unread.has(rule))) {
     const bare = text.startsWith(byteOrderMark) ? text.slice(1) : text;
     for (const node of parseMarkdown(bare).children) {
+      collectItems(node, items, reading);
       if (node.type === "heading") drafts.push(openSection(node, drafts, walk));
       else {
         walk.current.nodes.push(node);
@@ -75,15 +79,38 @@ function layOut({ text, file, diagnostics }: Spec): Layout {
       }
     }
   }
+  const ofHeadings = drafts.map(({ section, heading, nodes, tables }): SectionLayout => ({
+    heading,
+    nodes,
+    indent: null,
+    tables,
+    signature: signatureInScope(section),
+  }));
+  let next = 0;
   return {
     reading,
-    sections: drafts.map(({ section, heading, nodes, tables }) => ({
-      heading,
-      nodes,
-      tables,
-      signature: signatureInScope(section),
-    })),
+    sections: sections.map(({ is, heading }) => {
+      if (is !== "item") return ofHeadings[next++] ?? nothing;
+      const item = items.get(heading?.place.offset ?? -1);
+      return item === undefined ? nothing : itemLayout(item, reading);
+    }),
   };
+}
+
+const nothing: SectionLayout = { heading: null, nodes: [], indent: null, tables: [], signature: null };
+
+/** Items of lists by where their first paragraph begins. */
+function collectItems(node: Nodes, items: Map<number, ListItem>, reading: Reading): void {
+  if (node.type === "listItem" && node.children[0] !== undefined) {
+    items.set(reading.placeOf(node.children[0]).offset, node);
+  }
+  if ("children" in node) for (const child of node.children) collectItems(child, items, reading);
+}
+
+function itemLayout({ children }: ListItem, reading: Reading): SectionLayout {
+  const [first] = children;
+  const column = first === undefined ? 1 : reading.placeOf(first).column;
+  return { heading: null, nodes: children, indent: " ".repeat(column - 1), tables: [], signature: null };
 }
 
 const unread: ReadonlySet<string> = new Set(["spec-too-large", "spec-too-deep"]);

@@ -91,6 +91,8 @@ function atEnd(own: OwnSection, is: "sentence" | "table", reading: Reading): Spo
   if (last === null) return asBlock(0, "", reading);
   const { endOffset } = reading.placeOf(last);
   if (is === "table") return asBlock(endOffset, "", reading);
+  if (last.type !== "list" && own.indent !== null)
+    return spotBehind(endOffset, `${own.indent}- `, 1, reading);
   if (last.type !== "list") return asBlock(endOffset, "- ", reading);
   const item = last.children.at(-1);
   // A bullet behind a list of another kind would become part of it.

@@ -1,4 +1,5 @@
 import type { Files } from "../../loop/files.ts";
+import { shownText } from "../../plan/shown-text.ts";
 import type { ProjectDisk } from "../ports.ts";
 
 /**
@@ -9,10 +10,10 @@ import type { ProjectDisk } from "../ports.ts";
  */
 export async function isAsThen(disk: ProjectDisk, copy: Files, spec: string): Promise<boolean> {
   const [now, then] = await Promise.all([disk.read(spec), copy.read(spec)]);
-  return then.is !== "file" || (now !== null && isSameButHidden(now, then.text));
+  return then.is !== "file" || (now !== null && isSameButHidden(shownText(now), then.text));
 }
 
-/** The copy has the same lines, but for hold-outs: these are comments there, with blank lines where they were longer. */
+/** The copy has the lines that the page shows, but for hold-outs: these are comments there, with blank lines where they were longer. */
 function isSameButHidden(now: string, then: string): boolean {
   const [lines, copied] = [now.split("\n"), then.split("\n")];
   if (lines.length !== copied.length) return false;

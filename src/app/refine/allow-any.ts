@@ -1,9 +1,9 @@
+import type { WrittenExample } from "../examples/add-example.ts";
 import { lineBreakAt } from "../examples/line-ends.ts";
 import { ownSection } from "../examples/own-section.ts";
 import { readForAdding } from "../examples/read-again.ts";
 import type { World } from "../ports.ts";
 import { UserError } from "../user-error.ts";
-import type { Written } from "./answer.ts";
 import { anyCalls, anyComment, canonicalCall } from "./any-calls.ts";
 import type { Disagreement } from "./question.ts";
 
@@ -16,7 +16,7 @@ import type { Disagreement } from "./question.ts";
 export async function allowAny(
   world: Pick<World, "disk" | "templates" | "pipeline">,
   { spec: path, requirement, call }: Disagreement,
-): Promise<Written> {
+): Promise<WrittenExample> {
   const { read, reread } = await readForAdding(world, path);
   const { spec, plan } = read;
   const section = ownSection(spec, plan, requirement.id);

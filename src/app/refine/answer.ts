@@ -1,5 +1,6 @@
+import type { WrittenExample } from "../examples/add-example.ts";
 import { addExample } from "../examples/add-example.ts";
-import type { FileChange, World } from "../ports.ts";
+import type { World } from "../ports.ts";
 import type { Disagreement } from "./question.ts";
 
 /** What a person says to a disagreement: a result, as an example of the spec would write it. */
@@ -8,12 +9,6 @@ export interface Decided {
   readonly expected: string;
   /** For a column of notes, or the parenthesis behind a sentence; may be empty. */
   readonly note: string;
-}
-
-/** What was written: it can be taken back by `undo`. */
-export interface Written {
-  readonly changes: readonly FileChange[];
-  readonly line: number;
 }
 
 /**
@@ -26,6 +21,6 @@ export function answerDisagreement(
   world: Pick<World, "disk" | "templates" | "pipeline">,
   { spec, requirement, inputs }: Disagreement,
   { outcome, expected, note }: Decided,
-): Promise<Written> {
+): Promise<WrittenExample> {
   return addExample(world, { spec, requirement: requirement.id, inputs, outcome, expected, note });
 }

@@ -1,4 +1,6 @@
 import type { Ledger } from "../../ledger/ledger.ts";
+import type { ProposedFile } from "../../loop/events.ts";
+import { hashText } from "../../loop/hash.ts";
 import { printLock } from "../../verdict/lock.ts";
 import type { FileChange, World } from "../ports.ts";
 import type { Project } from "../read-project.ts";
@@ -33,9 +35,34 @@ export async function applyRun(
     ...(before === lock ? [] : [{ path: lockPath, before, after: lock }]),
     ...(await receiptChanges(world.disk, id)),
   ];
-  await world.disk.write(written);
-  await ledger.record({ type: "applied", files: proposal.files.map(({ path }) => path) });
+  await writeApplied(world, ledger, written, proposal.files);
   return written;
+}
+
+/**
+ * Writes changes into the project, and says so in the run's ledger before and after it: what a kill leaves of them is
+ * then known, and finished by `finishApply`.
+ *
+ * @param proposed - what of the run's proposal is in the project by that.
+ * @throws UserError as `ProjectDisk.write`.
+ */
+export async function writeApplied(
+  world: World,
+  ledger: Pick<Ledger, "record">,
+  changes: readonly FileChange[],
+  proposed: readonly { readonly path: string }[],
+): Promise<void> {
+  await ledger.record({ type: "apply-intended", files: changes.map(intended) });
+  await world.disk.write(changes);
+  await ledger.record({ type: "applied", files: proposed.map(({ path }) => path) });
+}
+
+function intended({ path, before, after }: FileChange): ProposedFile {
+  return { path, preHash: hashOrNull(before), postHash: hashOrNull(after) };
+}
+
+function hashOrNull(text: string | null): string | null {
+  return text === null ? null : hashText(text);
 }
 
 /**

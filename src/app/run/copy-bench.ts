@@ -3,8 +3,8 @@ import { redactSpec, withoutHoldOuts } from "../../plan/hold-outs.ts";
 import type { Bench } from "../../loop/attempt.ts";
 import type { Files } from "../../loop/files.ts";
 import { fingerprint } from "../../loop/files.ts";
-import type { WriteRules } from "../../loop/permission.ts";
 import { permitWrite } from "../../loop/permission.ts";
+import type { Permission } from "../../loop/permission.ts";
 import { renderSuite } from "../../suite/render-suite.ts";
 import type { Suite } from "../../suite/suite.ts";
 import type { WarmRunner } from "../../verdict/runner.ts";
@@ -15,7 +15,9 @@ import type { Project } from "../read-project.ts";
 import { missingExportsOf } from "../red-gate.ts";
 import { outcomesByExample, suiteJob } from "../suite-run.ts";
 import { askOnce } from "../verdict-on.ts";
+import { agentFiles } from "./agent-files.ts";
 import { loopVerdict, measured } from "./loop-verdict.ts";
+import type { Reach } from "./reach.ts";
 
 /** The copy that an agent works in, and how its work is judged. */
 export interface CopyBench extends Pick<Bench, "feedback" | "verdict" | "fingerprint"> {
@@ -23,8 +25,12 @@ export interface CopyBench extends Pick<Bench, "feedback" | "verdict" | "fingerp
   readonly workspace: Workspace;
   /** Plans and spec texts without the hold-outs: all that the agent sees. */
   readonly visible: readonly { readonly plan: Plan; readonly text: string }[];
-  /** The agent's files as they are now, by path: those that it may write and that differ from the snapshot. */
-  written(): Promise<ReadonlyMap<string, string>>;
+  readonly permitImports: (path: string, text: string) => Promise<Permission>;
+  /**
+   * The agent's files as the last verdict had them, by path. What lies in the copy may be other by now: code that
+   * was run there may still be running.
+   */
+  judged(): ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
 
@@ -56,14 +62,17 @@ export function openCopyBench(
     readonly snapshot: Snapshot;
     readonly sandbox: Sandbox;
     readonly heldOut: ReadonlySet<string>;
-    readonly rules: WriteRules;
+    readonly reach: Reach;
+    /** A file that no tool would have written lies in the copy: it counts for nothing. Called once for each reason. */
+    readonly onLeftOut: (path: string, reason: string) => Promise<void>;
   },
 ): CopyBench {
   const shown = visibleSpecs(project, at.heldOut);
   const suites = shown.map(({ suite }) => suite);
   const plans = shown.map(({ plan }) => plan);
   const files = world.workspaceFiles(at.workspace.dir);
-  const mayWrite = (path: string) => permitWrite(path, at.rules).is === "allow";
+  const mayWrite = (path: string) => permitWrite(path, at.reach.rules).is === "allow";
+  const permitImports = at.reach.imports(files);
   const job = suiteJob(suites, {
     workspace: at.workspace,
     sandbox: at.sandbox,
@@ -71,21 +80,23 @@ export function openCopyBench(
     missingExports: missingExportsOf(plans),
   });
   let runner: Promise<WarmRunner> | null = null;
-  const written = async () => {
-    const before = new Map(at.snapshot.files.map(({ path, hash }) => [path, hash]));
-    const found = new Map<string, string>();
-    for (const path of await files.list()) {
-      if (!mayWrite(path)) continue;
-      const read = await files.read(path);
-      if (read.is === "file" && before.get(path) !== read.hash) found.set(path, read.text);
+  const told = new Set<string>();
+  let judged: ReadonlyMap<string, string> = new Map();
+  const take = async () => {
+    const { taken, leftOut } = await agentFiles(files, at.snapshot, at.reach.rules, permitImports);
+    for (const { path, reason } of leftOut) {
+      if (told.has(reason)) continue;
+      told.add(reason);
+      await at.onLeftOut(path, reason);
     }
-    return found;
+    return { taken, problems: leftOut.map(({ reason }) => reason) };
   };
   return {
     files,
     workspace: at.workspace,
     visible: shown,
-    written,
+    permitImports,
+    judged: () => judged,
     fingerprint: () => fingerprint(files, mayWrite),
     feedback: async (signal) => {
       const warm = await (runner ??= world.runner.open(job));
@@ -93,18 +104,21 @@ export function openCopyBench(
       return measured(plans, report, outcomesByExample(suites, report));
     },
     verdict: async (signal) => {
+      const { taken, problems } = await take();
       const verdict = await askOnce(world, project, {
         snapshot: at.snapshot,
-        overlay: await written(),
+        overlay: taken,
         sandbox: at.sandbox,
         seed: world.seed(),
         signal,
       });
-      return loopVerdict(
+      judged = taken;
+      const said = loopVerdict(
         project.specs.map(({ plan }) => plan),
         verdict,
         at.heldOut,
       );
+      return { ...said, problems: [...said.problems, ...problems] };
     },
     close: async () => {
       await (await runner)?.close();

@@ -5,7 +5,6 @@ import type { Files } from "../../loop/files.ts";
 import { createHands } from "../../loop/hands.ts";
 import type { Pace } from "../../loop/pace.ts";
 import type { WriteRules } from "../../loop/permission.ts";
-import { writeRules } from "../../loop/permission.ts";
 import { costOf, priceOf } from "../../loop/prices.ts";
 import type { RunLoop } from "../../loop/run-loop.ts";
 import { runLoop } from "../../loop/run-loop.ts";
@@ -16,6 +15,7 @@ import type { Project } from "../read-project.ts";
 import { UserError } from "../user-error.ts";
 import { openCopyBench, visibleSpecs } from "./copy-bench.ts";
 import { proposedFiles } from "./proposal.ts";
+import { readReach } from "./reach.ts";
 import type { RunOptions } from "./run-options.ts";
 import { openTreeBench } from "./tree-bench.ts";
 
@@ -31,9 +31,18 @@ interface Drive extends RunOptions {
 export async function driveCopy(world: World, project: Project, drive: Drive): Promise<void> {
   const { ledger, snapshot, sandbox } = drive;
   const heldOut = heldOutIds(project);
-  const rules = rulesOf(project);
+  const reach = await readReach(world.disk, project, snapshot);
+  const { rules } = reach;
   const workspace = await openWorkspace(world, project, drive, heldOut);
-  const bench = openCopyBench(world, project, { workspace, snapshot, sandbox, heldOut, rules });
+  const bench = openCopyBench(world, project, {
+    workspace,
+    snapshot,
+    sandbox,
+    heldOut,
+    reach,
+    onLeftOut: (path, reason) =>
+      ledger.record({ type: "edit-denied", call: `left-out ${path}`, path, reason }),
+  });
   try {
     const agent = await makeAgent(project, drive, bench.files);
     await runLoop({
@@ -41,10 +50,16 @@ export async function driveCopy(world: World, project: Project, drive: Drive): P
       ...bench,
       agent,
       hands: (needs) =>
-        createHands({ files: bench.files, roots: [project.root, workspace.dir], rules, ...needs }),
+        createHands({
+          files: bench.files,
+          roots: [project.root, workspace.dir],
+          rules,
+          permitImports: bench.permitImports,
+          ...needs,
+        }),
     });
     if (ledger.state().outcome === "green") {
-      await ledger.record({ type: "proposal", files: proposedFiles(snapshot, await bench.written()) });
+      await ledger.record({ type: "proposal", files: proposedFiles(snapshot, bench.judged()) });
     }
   } finally {
     await bench.close();
@@ -53,7 +68,7 @@ export async function driveCopy(world: World, project: Project, drive: Drive): P
 
 /** Drives a person's own edits in the project itself. */
 export async function driveTree(world: World, project: Project, drive: Drive): Promise<void> {
-  const rules = rulesOf(project);
+  const { rules } = await readReach(world.disk, project, drive.snapshot);
   const files = world.workspaceFiles(project.root);
   const agent = await makeAgent(project, drive, files);
   const visible = project.specs.map(({ plan, spec }) => ({ plan, text: spec.text }));
@@ -115,15 +130,6 @@ function base(
 function heldOutIds({ specs, lock }: Project): ReadonlySet<string> {
   const hasHeld = (id: string) => lock.examples.get(id)?.held === true;
   return new Set(specs.flatMap(({ plan }) => [...chooseHoldOuts(plan, hasHeld)]));
-}
-
-function rulesOf({ specs, config }: Project): WriteRules {
-  return writeRules({
-    subjects: specs.flatMap(({ plan }) => plan.subjects.map(({ path }) => path)),
-    write: config.write ?? [],
-    specsFolder: config.specs,
-    testsFolder: config.tests,
-  });
 }
 
 /** The copy of an earlier session, or a new one: only the specs of this run, redacted, and their suites. */

@@ -29,7 +29,8 @@ export function measured(
 
 /**
  * Suite and judge for the loop. Failures of hold-outs are left out of what is told: only that their requirement
- * has one.
+ * has one. What the others say is left out too: they ran where the hold-outs did, so the code under test may have
+ * put into an error of its own whatever it had seen of those.
  */
 export function loopVerdict(
   plans: readonly Plan[],
@@ -41,7 +42,10 @@ export function loopVerdict(
     const own = suiteFailure(example, verdict.suite.get(example.id));
     return own.length > 0 ? own : judgeFailure(example, verdict.judge.get(example.id));
   });
-  const visible = failed.filter(({ example }) => !heldOutIds.has(example));
+  const hasHeldOut = heldOutIds.size > 0;
+  const visible = failed
+    .filter(({ example }) => !heldOutIds.has(example))
+    .map((failure) => (hasHeldOut ? unsaid(failure) : failure));
   const heldOut = [
     ...new Set(failed.filter(({ example }) => heldOutIds.has(example)).map((f) => f.requirement)),
   ];
@@ -51,12 +55,21 @@ export function loopVerdict(
     outcome,
     counts: { passed: all.length - failed.length, failed: failed.length },
     failures: visible,
-    problems: verdict.endedWhy === "" ? [] : [verdict.endedWhy],
+    problems: verdict.endedWhy === "" ? [] : [hasHeldOut ? unsaidEnd : verdict.endedWhy],
     heldOut,
     compromised,
     why: outcome === "infra" ? verdict.endedWhy : sentence(outcome, all.length, failed, heldOut),
   };
 }
+
+/** Where it failed and how, in our own words. */
+function unsaid(failure: Failure): Failure {
+  const message =
+    "it fails when all examples run together, those that are kept back among them; what it said there is not shown";
+  return { ...failure, message, expected: null, actual: null };
+}
+
+const unsaidEnd = "with the examples that are kept back, the suite did not come to its end";
 
 /** A Vitest that never came to the tests says nothing of the code. */
 function isBroken(ended: TestReport["ended"]): boolean {

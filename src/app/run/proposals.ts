@@ -1,6 +1,6 @@
 import type { Proposal } from "../engine/calls.ts";
 import type { FileChange, World } from "../ports.ts";
-import { proposedChanges } from "./apply.ts";
+import { proposedChanges, writeApplied } from "./apply.ts";
 import { withWaitingRun } from "./waiting-run.ts";
 
 /**
@@ -30,8 +30,7 @@ export async function applyPart(
   const held = await world.runs.hold(run);
   return withWaitingRun(world, run, async (ledger) => {
     const chosen = (await proposedChanges(world, run, ledger)).filter(({ path }) => paths.includes(path));
-    await world.disk.write(chosen);
-    await ledger.record({ type: "applied", files: chosen.map(({ path }) => path) });
+    await writeApplied(world, ledger, chosen, chosen);
     return chosen;
   }).finally(() => held.release());
 }

@@ -1,6 +1,7 @@
 import { fold } from "../../ledger/fold.ts";
 import { readEvents } from "../../ledger/read-events.ts";
 import { isResumable, proposalWaits } from "../../loop/state.ts";
+import type { RunState } from "../../loop/state.ts";
 import type { Runs } from "../ports.ts";
 import type { AgentKind } from "./agents.ts";
 
@@ -23,10 +24,15 @@ export async function resumableRun(
   const state = fold(readEvents(await runs.read(newest)));
   const { started } = state;
   if (started === null || !(isResumable(state) || proposalWaits(state))) return null;
-  const isSame =
-    started.agent === agent.name &&
-    started.model === agent.model &&
-    JSON.stringify(started.specs) === JSON.stringify(specs) &&
-    (agent.worksIn === "tree" || started.snapshot === snapshot);
+  const isSame = isOf(state, agent, specs) && (agent.worksIn === "tree" || started.snapshot === snapshot);
   return isSame ? newest : null;
+}
+
+/** True when a run is of this agent with this model, and of just these specs. */
+export function isOf({ started }: RunState, agent: AgentKind, specs: readonly string[]): boolean {
+  return (
+    started?.agent === agent.name &&
+    started.model === agent.model &&
+    JSON.stringify(started.specs) === JSON.stringify(specs)
+  );
 }

@@ -19,14 +19,17 @@ import type { Project } from "../read-project.ts";
 import { hasErrors, readProject, withoutDrafts } from "../read-project.ts";
 import type { GreenRun } from "../receipts/keep-receipts.ts";
 import { keepReceipts } from "../receipts/keep-receipts.ts";
+import { warnOfWeak } from "../saboteurs/warn-of-weak.ts";
 import { refuseTrifecta } from "../trifecta/run-trifecta.ts";
 import { UserError } from "../user-error.ts";
 import type { AgentKind } from "./agents.ts";
 import { applyRun } from "./apply.ts";
 import { driveCopy, driveTree } from "./drive.ts";
+import type { FinishedApply } from "./finish-apply.ts";
+import { finishApply } from "./finish-apply.ts";
 import type { RunOptions } from "./run-options.ts";
 import { chooseRunSandbox } from "./run-sandbox.ts";
-import { resumableRun } from "./resumable-run.ts";
+import { isOf, resumableRun } from "./resumable-run.ts";
 import { createSteer } from "./steer.ts";
 import { createStopwatch } from "./stopwatch.ts";
 
@@ -52,6 +55,7 @@ export interface Ran {
  * @throws UserError as `readProject` does; exit code 3 when a model would run without a sandbox that holds.
  */
 export async function run(world: World, options: RunOptions): Promise<Ran> {
+  const finished = options.fresh ? null : await finishApply(world);
   const project = await readRunnable(world, options.specs);
   const ran = {
     id: null,
@@ -64,6 +68,14 @@ export async function run(world: World, options: RunOptions): Promise<Ran> {
   };
   if (hasErrors(project)) {
     return { ...ran, diagnostics: project.diagnostics, why: "the specs could not be read" };
+  }
+  const paths = project.specs.map(({ plan }) => plan.spec);
+  if (finished !== null) {
+    options.onNotice(
+      `run ${finished.id} was killed while its result was written; the rest of it is written now`,
+    );
+    if (isOf(finished.state, options.agent, paths))
+      return { ...ran, ...(await tellFinished(finished, options)) };
   }
   const refusal = refuseBudgets(project, options.agent, options.budgets);
   if (refusal !== null) throw new UserError(2, refusal);
@@ -78,7 +90,6 @@ export async function run(world: World, options: RunOptions): Promise<Ran> {
   const sandbox = await chooseRunSandbox(world, project.config, { ...options, signal });
   const accepted = refuseTrifecta(project.config, { ...options, sandbox: sandbox.level });
   if (accepted !== null) options.onNotice(accepted);
-  const paths = project.specs.map(({ plan }) => plan.spec);
   const isProven = await isProvenRed(world, project);
   const take = () => world.workspaces(sandbox.level).snapshot(project.root, { copy: project.config.copy });
   const early = isProven ? await take() : null;
@@ -102,8 +113,12 @@ export async function run(world: World, options: RunOptions): Promise<Ran> {
     options.onPast?.(readEvents((await journal.read()).events));
     if (ledger.notice !== null) options.onNotice(ledger.notice);
     if (earlier !== null) options.onNotice(`going on with run ${id}`);
+    const isNew = ledger.state().started === null;
     await begin(ledger, { id, paths, snapshot: snapshot.hash, sandbox: sandbox.level, options });
     opened.resolve(ledger);
+    if (isNew) {
+      await warnOfWeak(world, current, ledger, { snapshot, sandbox, progress: options.progress, signal });
+    }
     const drive = options.agent.worksIn === "copy" ? driveCopy : driveTree;
     if (!proposalWaits(ledger.state())) {
       await drive(world, current, { ...options, id, ledger, snapshot, sandbox, pace });
@@ -113,6 +128,18 @@ export async function run(world: World, options: RunOptions): Promise<Ran> {
   } finally {
     await journal.close();
   }
+}
+
+/** A run that has nothing left to do but to say so. */
+async function tellFinished(
+  { id, events, state }: FinishedApply,
+  { onBegun, onPast }: RunOptions,
+): Promise<Omit<Ran, "generated">> {
+  await onBegun?.(id);
+  onPast?.(events);
+  const { outcome, why, started } = state;
+  const sandbox = started?.sandbox ?? null;
+  return { id, diagnostics: [], outcome, why, applied: true, waits: false, sandbox, state };
 }
 
 /** The specs to run: drafts are none, and one that was named is refused. */

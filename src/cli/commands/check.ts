@@ -1,19 +1,35 @@
+import { diagnosticAtOrigin, statusAtOrigin } from "../../app/change/at-change.ts";
+import type { Change } from "../../app/change/read-change.ts";
 import type { Checked } from "../../app/check.ts";
 import { check } from "../../app/check.ts";
+import type { ChangedWorld } from "../change.ts";
+import { worldAtChange } from "../change.ts";
 import type { CommandContext } from "../command.ts";
 import { countDiagnostics, printDiagnostics } from "../print/diagnostics.ts";
 import { printChecked } from "../print/requirements.ts";
 import { openWorld } from "../world.ts";
 
 /** `check`: the gate. */
-export async function run({ screen, args, options, directory, signal }: CommandContext): Promise<number> {
-  const world = await openWorld(directory);
-  const checked = await check(world, {
-    specs: args,
+export async function run(context: CommandContext): Promise<number> {
+  const world = await openWorld(context.directory);
+  const { change } = context.options;
+  if (typeof change !== "string") return checkAt(context, { world, specs: context.args, change: null });
+  const changed = await worldAtChange(world, change, context.screen);
+  if (changed === null) return 2;
+  return checkAt(context, context.args.length === 0 ? changed : { ...changed, specs: context.args });
+}
+
+async function checkAt(
+  { screen, options, signal }: CommandContext,
+  { world, specs, change }: Omit<ChangedWorld, "change"> & { readonly change: Change | null },
+): Promise<number> {
+  const found = await check(world, {
+    specs,
     signal,
     progress: (step, done, total) =>
       screen.progress(done === undefined ? `${step}…` : `${step}: ${done} of ${total}`),
   });
+  const checked = change === null ? found : atOrigin(found, change);
   const isStrict = options["strict"] === true;
   if (screen.isJson) screen.out(JSON.stringify(toJson(checked), null, 2));
   printDiagnostics(screen, checked.diagnostics);
@@ -23,6 +39,15 @@ export async function run({ screen, args, options, directory, signal }: CommandC
   }
   if (!screen.isJson) printChecked(screen, checked);
   return exitCode(checked, isStrict);
+}
+
+/** Lines as in the delta and the main spec, where they can be mended. */
+function atOrigin(checked: Checked, change: Change): Checked {
+  return {
+    ...checked,
+    requirements: checked.requirements.map((status) => statusAtOrigin(status, change)),
+    diagnostics: checked.diagnostics.map((diagnostic) => diagnosticAtOrigin(diagnostic, change)),
+  };
 }
 
 /** The exit status of a check, from its outcome; `--strict` wants `holds` or `manual` everywhere. */

@@ -1,6 +1,8 @@
 import { claimProject } from "../../adapters/run-host/open-host.ts";
 import type { World } from "../../app/ports.ts";
 import { applyEarlierRun } from "../../app/run/apply-earlier.ts";
+import { UserError } from "../../app/user-error.ts";
+import { worldAtChange } from "../change.ts";
 import type { CommandContext } from "../command.ts";
 import { startInBackground } from "../run/background.ts";
 import { printChanges } from "../run/changes.ts";
@@ -17,8 +19,22 @@ export async function run(context: CommandContext): Promise<number> {
   if (controls.length > 0) return steerRun(context, world, controls);
   if (options["join"] !== undefined) return joinRun(context, world);
   if (typeof options["apply"] === "string") return applyRunNamed(world, context, options["apply"]);
+  if (typeof options["change"] === "string") return runChange(context, world, options["change"]);
   if (options["background"] === true) return startInBackground(context, world);
   return conduct(context, world);
+}
+
+/** The specs as the change will have them: red before, green after; OpenSpec archives it when it is done. */
+async function runChange(context: CommandContext, world: World, name: string): Promise<number> {
+  if (context.options["background"] === true) {
+    throw new UserError(2, "--change and --background do not go together", {
+      advice: [`Run the change in this terminal: greenbar run --change ${name}`],
+    });
+  }
+  const changed = await worldAtChange(world, name, context.screen);
+  if (changed === null) return 2;
+  const args = context.args.length === 0 ? changed.specs : context.args;
+  return conduct({ ...context, args }, changed.world);
 }
 
 /** To name a run is to accept it: its changes were shown when it ended, and are shown once more. */

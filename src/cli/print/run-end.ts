@@ -2,7 +2,7 @@ import type { Outcome } from "../../loop/events.ts";
 import type { RunState } from "../../loop/state.ts";
 import type { SandboxLevel } from "../../verdict/sandbox.ts";
 import type { Screen } from "../screen.ts";
-import { count } from "./words.ts";
+import { behindBar, count } from "./words.ts";
 
 /** How a run ended, as far as it is printed. */
 export interface RunEnd {
@@ -21,7 +21,7 @@ export function printEnd(screen: Screen, { id, outcome, why, waits, sandbox, sta
   if (screen.isJson) return;
   const colour = outcome === "green" ? "green" : outcome === null ? "yellow" : "red";
   screen.out("");
-  screen.out(`${screen.paint([colour, "bold"], outcome ?? "stopped")}  ${why}`);
+  screen.out(`${screen.paint([colour, "bold"], outcome ?? "stopped")}  ${behindBar(why)}`);
   if (state !== null && state.started?.model !== null && state.spent.turns > 0) {
     const { turns, tokens, cost } = state.spent;
     const money = cost === null ? "cost unknown" : `$${cost.toFixed(cost < 1 ? 3 : 2)}`;
@@ -30,7 +30,7 @@ export function printEnd(screen: Screen, { id, outcome, why, waits, sandbox, sta
     );
   }
   if (state !== null && state.denials > 0) {
-    screen.out(`${count(state.denials, "write")} outside the folders of the subjects denied.`);
+    screen.out(`${count(state.denials, "write")} denied, beyond what an agent may write or import.`);
   }
   if (state?.started?.agent === "handoff" && outcome === "green") {
     screen.out(

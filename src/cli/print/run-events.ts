@@ -1,8 +1,8 @@
 import type { Budgets } from "../../loop/budget.ts";
-import type { LiveEvent, RunEvent } from "../../loop/events.ts";
+import type { LiveEvent, RunEvent, WeakFound } from "../../loop/events.ts";
 import type { RunState } from "../../loop/state.ts";
 import type { Screen } from "../screen.ts";
-import { count, oneLine } from "./words.ts";
+import { behindBar, count, oneLine } from "./words.ts";
 
 export interface RunPrinter {
   readonly event: (event: RunEvent, state: RunState) => void;
@@ -23,7 +23,8 @@ export function createRunPrinter(screen: Screen): RunPrinter {
     event: (event, state) => printEvent(screen, event, state),
     live: (event) => {
       if (event.type === "retrying") {
-        screen.err(screen.paint("dim", `  ${event.why} Again in ${Math.ceil(event.waitMs / 1000)} s.`));
+        const again = `${behindBar(event.why)} Again in ${Math.ceil(event.waitMs / 1000)} s.`;
+        screen.err(screen.paint("dim", `  ${again}`));
         return;
       }
       said = `${said}${event.text}`.slice(-400);
@@ -40,6 +41,9 @@ function printEvent(screen: Screen, event: RunEvent, state: RunState): void {
         `run ${event.run} · ${event.agent}${event.model === null ? "" : ` (${event.model})`} · sandbox: ${event.sandbox}`,
       );
       return;
+    case "weak-found":
+      for (const weak of event.requirements) printWeak(screen, weak);
+      return;
     case "requirement-started":
       screen.out(`\n${screen.paint("bold", event.requirement)}`);
       return;
@@ -50,10 +54,10 @@ function printEvent(screen: Screen, event: RunEvent, state: RunState): void {
       dim(`  limits: ${describeBudgets(event.budgets)}`);
       return;
     case "edit-applied":
-      screen.out(`  ${screen.paint("cyan", "edit")}  ${event.path}`);
+      screen.out(`  ${screen.paint("cyan", "edit")}  ${behindBar(event.path)}`);
       return;
     case "edit-denied":
-      screen.out(`  ${screen.paint("yellow", "denied")}  ${event.path}: ${event.reason}`);
+      screen.out(`  ${screen.paint("yellow", "denied")}  ${behindBar(`${event.path}: ${event.reason}`)}`);
       return;
     case "feedback": {
       const { passed, failed } = event.counts;
@@ -75,19 +79,29 @@ function printEvent(screen: Screen, event: RunEvent, state: RunState): void {
       return;
     }
     case "turn-failed":
-      screen.err(`  ${screen.paint("red", "the model")}: ${event.message}`);
+      screen.err(`  ${screen.paint("red", "the model")}: ${behindBar(event.message)}`);
       return;
     case "fresh-context":
       dim("  no progress: once more with a fresh context");
       return;
     case "conflict-reported":
-      screen.out(`  ${screen.paint("yellow", "conflict")}  lines ${event.lines.join(", ")}: ${event.reason}`);
+      screen.out(
+        `  ${screen.paint("yellow", "conflict")}  lines ${event.lines.join(", ")}: ${behindBar(event.reason)}`,
+      );
       return;
     case "applied":
       for (const path of event.files) screen.out(`${screen.paint("green", "wrote")} ${path}`);
       return;
     default:
   }
+}
+
+/** As `check` and `generate-tests` print the warning. */
+function printWeak(screen: Screen, { spec, line, message, expected, example }: WeakFound): void {
+  const warning = screen.paint("yellow", "warning");
+  screen.err(`${warning} ${spec}:${line}  ${message}  ${screen.paint("dim", "weak")}`);
+  screen.err(`  expected: ${expected}`);
+  for (const text of example.split("\n").filter((one) => one !== "")) screen.err(`    ${text}`);
 }
 
 /** `50 turns, $2.00`; `none` without a limit. */

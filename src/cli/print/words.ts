@@ -19,3 +19,8 @@ export function oneLine(text: string, width: number): string {
   const line = text.replace(/\s+/g, " ").trim();
   return line.length <= width ? line : `${line.slice(0, Math.max(1, width - 1))}…`;
 }
+
+/** Text of others among our own lines: from its second line on behind a bar, so that none of it reads as ours. */
+export function behindBar(text: string): string {
+  return text.replaceAll(/\r\n?|\n/g, "\n  │ ");
+}

@@ -40,6 +40,15 @@ const handlers: Handlers = {
     return isAnew || transcript.past.length > 0 ? openStep(emptyTranscript) : goOn(transcript);
   },
   "run-resumed": (transcript) => addPart(openStep(transcript), notice("goes on with this run")),
+  "weak-found": (transcript, { requirements }) =>
+    requirements.reduce(
+      (sofar, { spec, line, message, expected }) =>
+        addPart(
+          goOn(sofar),
+          notice("a requirement is weak", "warning", `${spec}:${line} ${message}; wanted is ${expected}`),
+        ),
+      transcript,
+    ),
   "requirement-started": (transcript, { requirement }) => openStep(transcript, { requirement }),
   told: (transcript, { text }) => {
     const { last } = transcript;
@@ -106,6 +115,7 @@ const handlers: Handlers = {
       return { ...part, input: null, result: { text, lines: newlines(content) + 1, isError } };
     });
   },
+  "trial-started": (transcript) => transcript,
   feedback: (transcript, { counts, problems }) =>
     addPart(goOn(transcript), { is: "tests", ...counts, problems: problems.length }),
   verdict: (transcript, { outcome, counts, why }) => {
@@ -127,6 +137,7 @@ const handlers: Handlers = {
       transcript,
       notice(`${files.length} ${files.length === 1 ? "file waits" : "files wait"} for you`),
     ),
+  "apply-intended": (transcript) => transcript,
   applied: (transcript, { files }) =>
     addPart(transcript, notice(`accepted: ${files.length} ${files.length === 1 ? "file" : "files"} written`)),
   "proposal-declined": (transcript) => addPart(transcript, notice("declined: nothing was written")),

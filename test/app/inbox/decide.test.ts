@@ -28,7 +28,7 @@ describe("a green run", () => {
     expect(memory.files.get("src/add.ts")).toBe(right);
     expect(memory.files.has(".greenbar/lock.json")).toBe(true);
     expect(memory.files.has(marksPath)).toBe(false);
-    expect(types(memory)).toStrictEqual(["proposal", "applied"]);
+    expect(types(memory)).toStrictEqual(["proposal", "apply-intended", "applied"]);
     expect(await ids(memory)).toStrictEqual([]);
     expect(changes.map(({ path }) => path)).toStrictEqual(["src/add.ts", ".greenbar/lock.json", marksPath]);
   });
@@ -63,7 +63,7 @@ describe("a green run", () => {
 
     await decide(memory.world, id, "accept");
     expect(memory.files.get("src/add.ts")).toBe(right);
-    expect(types(memory)?.slice(-2)).toStrictEqual(["proposal", "applied"]);
+    expect(types(memory)?.slice(-3)).toStrictEqual(["proposal", "apply-intended", "applied"]);
     expect(await ids(memory)).toStrictEqual([]);
   });
 

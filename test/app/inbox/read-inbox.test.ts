@@ -96,6 +96,12 @@ describe("what runs leave", () => {
     ["is as it was", spec, 1],
     ["was changed since", spec.replace("4`.", "5`."), 0],
     ["was as it is but for a hold-out", spec, 1, spec.replace("`add(2, 2)` returns `4`.", "<!-- -->")],
+    [
+      "is as it was but for what its page does not show, which no copy holds",
+      `${spec}\n[why](https://why.example) <!-- so -->\n`,
+      1,
+      `${spec}\n[why](${" ".repeat(19)}) ${" ".repeat(11)}\n`,
+    ],
     ["had another line", spec, 0, spec.replace("# Add\n", "# Sum\n")],
     ["is gone", null, 0],
   ])("a conflict in a spec that %s", async (_, now, count, then = spec) => {

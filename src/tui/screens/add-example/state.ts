@@ -1,4 +1,4 @@
-import type { DraftedExample } from "../../../app/engine/calls.ts";
+import type { DraftedExample } from "../../../app/examples/add-example.ts";
 import type { ExampleDraft, ExampleForm, OutcomeKind } from "../../../app/examples/example-form.ts";
 import { problemOf } from "../../../app/examples/example-form.ts";
 import type { Field } from "../../field.ts";

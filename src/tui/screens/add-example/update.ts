@@ -1,4 +1,4 @@
-import type { DraftedExample } from "../../../app/engine/calls.ts";
+import type { DraftedExample } from "../../../app/examples/add-example.ts";
 import type { ExampleForm } from "../../../app/examples/example-form.ts";
 import { problemOf } from "../../../app/examples/example-form.ts";
 import type { Effect } from "../../effect.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { DraftedExample } from "../../../../src/app/engine/calls.ts";
+import type { DraftedExample } from "../../../../src/app/examples/add-example.ts";
 import type { ExampleDraft, ExampleForm } from "../../../../src/app/examples/example-form.ts";
 import type { TuiEvent } from "../../../../src/tui/event.ts";
 import { addExampleScreen } from "../../../../src/tui/screens/add-example/screen.ts";
