@@ -7,6 +7,7 @@ import { trySandbox } from "../../app/try-sandbox.ts";
 import { packageVersion } from "../../adapters/package-root.ts";
 import type { CommandContext } from "../command.ts";
 import { legsToJson, printLegs } from "../print/legs.ts";
+import { shownAddress } from "../print/shown-address.ts";
 import { openWorld } from "../world.ts";
 
 interface Finding {
@@ -109,5 +110,5 @@ function keyFindings(model: string | undefined): Finding[] {
 
 /** Where a model is asked. */
 function modelEndpoint(): string {
-  return process.env["ANTHROPIC_BASE_URL"] ?? "https://api.anthropic.com";
+  return shownAddress(process.env["ANTHROPIC_BASE_URL"] ?? "https://api.anthropic.com");
 }
