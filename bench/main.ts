@@ -1,9 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
+import { cheatRows } from "./attacks/cheats.ts";
+import { faultRows } from "./attacks/faults.ts";
 import { compileRows } from "./compile.ts";
 import type { Row } from "./measure.ts";
 import { runProgram } from "./measure.ts";
+import { refineRows } from "./refine/refine-rows.ts";
 import { scaleRows } from "./scale.ts";
 import { startUp } from "./start-up.ts";
 import { synthesisRows } from "./synthesis.ts";
@@ -12,7 +15,17 @@ import { verdictRows } from "./verdict.ts";
 
 // npm run bench: everything side by side in one run; the table goes to bench/RESULTS.md with machine and commit.
 const root = join(import.meta.dirname, "..");
-const parts = [startUp, tuiRows, compileRows, scaleRows, verdictRows, synthesisRows];
+const parts = [
+  startUp,
+  tuiRows,
+  compileRows,
+  scaleRows,
+  verdictRows,
+  synthesisRows,
+  cheatRows,
+  faultRows,
+  refineRows,
+];
 const rows: Row[] = [];
 for (const part of parts) {
   const found = await part(root);

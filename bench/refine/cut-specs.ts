@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The ten specs of the corpus that refinement is measured on. */
-export const tenSpecs = [
+const tenSpecs = [
   "acronym",
   "bob",
   "collatz-conjecture",

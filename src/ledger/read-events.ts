@@ -27,6 +27,7 @@ const mend = "Start over with `greenbar run --fresh`; the old ledger is kept.";
 const types: Readonly<Record<RunEvent["type"], true>> = {
   "run-started": true,
   "run-resumed": true,
+  "weak-found": true,
   "requirement-started": true,
   told: true,
   "person-said": true,
@@ -39,6 +40,7 @@ const types: Readonly<Record<RunEvent["type"], true>> = {
   "edit-applied": true,
   "edit-denied": true,
   "tool-result": true,
+  "trial-started": true,
   feedback: true,
   verdict: true,
   "conflict-reported": true,
@@ -48,6 +50,7 @@ const types: Readonly<Record<RunEvent["type"], true>> = {
   paused: true,
   "run-ended": true,
   proposal: true,
+  "apply-intended": true,
   applied: true,
   "proposal-declined": true,
 };

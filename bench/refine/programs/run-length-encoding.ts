@@ -3,5 +3,7 @@ export function encode(string: string): string {
 }
 
 export function decode(string: string): string {
-  return string.replace(/(\d+)(\D)/g, (_, times: string, character: string) => character.repeat(Number(times)));
+  return string.replace(/(\d+)(\D)/g, (_, times: string, character: string) =>
+    character.repeat(Number(times)),
+  );
 }

@@ -13,7 +13,7 @@ export interface AnthropicSettings {
   /** Value of ANTHROPIC_BASE_URL; null, or nothing but white space, for Anthropic's own. */
   readonly baseUrl: string | null;
   readonly model: string;
-  /** Milliseconds since the epoch, for a `retry-after` that is a date. */
+  /** Milliseconds since the epoch, for a `retry-after` that is a date in an answer that has none of its own. */
   readonly now: () => number;
 }
 
@@ -108,6 +108,7 @@ function readRefusal(error: AnthropicSdk.APIError): Refusal {
     type: error.type ?? null,
     message: error.apiMessage ?? null,
     retryAfter: error.headers?.get("retry-after") ?? null,
+    date: error.headers?.get("date") ?? null,
   };
 }
 

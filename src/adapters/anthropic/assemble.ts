@@ -70,7 +70,10 @@ export function createAssembly(): Assembly {
     },
     turn() {
       if (!ended) return null;
-      const read = [...blocks.entries()].sort(([a], [b]) => a - b).map(([, block]) => readBlock(block));
+      const read = [...blocks.entries()]
+        .sort(([a], [b]) => a - b)
+        .map(([, block]) => readBlock(block))
+        .map(withOwnId());
       const content = read.flatMap((one) => (one !== null && "type" in one ? [one] : []));
       const broken = read.flatMap((one) => (one !== null && "why" in one ? [one] : []));
       return { is: "turn", content, broken, stop, stopDetail, usage };
@@ -112,6 +115,17 @@ function readBlock({ start, text, signature, isWhole }: Growing): AssistantBlock
     default:
       return null;
   }
+}
+
+/** Of calls with the same id only the first can be told from the others, in the results and after a kill. */
+function withOwnId(): (block: AssistantBlock | BrokenCall | null) => AssistantBlock | BrokenCall | null {
+  const ids = new Set<string>();
+  return (block) => {
+    if (block === null || !("type" in block) || block.type !== "tool_use") return block;
+    if (ids.has(block.id)) return { name: block.name, why: "another call of the answer has its id" };
+    ids.add(block.id);
+    return block;
+  };
 }
 
 /** The input's JSON. A call without input sends no text at all. */

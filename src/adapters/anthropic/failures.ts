@@ -19,6 +19,8 @@ export interface Refusal {
   readonly message: string | null;
   /** Value of the `retry-after` header. */
   readonly retryAfter: string | null;
+  /** Value of the `date` header: the other side's own time, by which a date in `retry-after` counts. */
+  readonly date: string | null;
 }
 
 /** What is wrong with key or address before anything is sent; null when nothing is. */
@@ -51,7 +53,7 @@ export function explainRefusal(refusal: Refusal, where: Whereabouts, nowMs: numb
     kind: rule.kind,
     message: `${where.host}: ${rule.what(where)} (${status}).${said} ${rule.mend(where)}`.trim(),
     retryable: rule.retryable,
-    retryAfterMs: rule.retryable ? readRetryAfter(refusal.retryAfter, nowMs) : null,
+    retryAfterMs: rule.retryable ? readRetryAfter(refusal.retryAfter, timeOf(refusal.date) ?? nowMs) : null,
   };
 }
 
@@ -186,9 +188,15 @@ const breaks: Readonly<
 export function readRetryAfter(value: string | null, nowMs: number): number | null {
   if (value === null) return null;
   if (/^\d+(\.\d+)?$/.test(value.trim())) return Math.round(Number(value) * 1000);
+  const date = timeOf(value);
+  return date === null ? null : Math.max(0, date - nowMs);
+}
+
+/** Milliseconds since the epoch of an HTTP date; null for anything else. */
+function timeOf(value: string | null): number | null {
   // Date.parse alone takes almost anything for a date, "-3" too.
-  const date = /^[A-Z][a-z]+, /.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(date) ? null : Math.max(0, date - nowMs);
+  const time = value !== null && /^[A-Z][a-z]+, /.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? null : time;
 }
 
 /** Words of the other side: cleaned, short, and without the key should they repeat it. */

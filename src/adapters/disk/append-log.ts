@@ -3,6 +3,7 @@ import { mkdir, open, readFile } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { errorCode } from "../error-code.ts";
+import { syncFolder } from "./atomic-write.ts";
 import { escapeHidden } from "../../verdict/escape-hidden.ts";
 
 /** Any JSON object. */
@@ -29,15 +30,16 @@ export type OpenedLog =
 
 /**
  * Opens an append-only log (JSON Lines), making it and its folder when there is none. Each line is
- * `{"n":1,"sum":"…","event":{…}}`: numbered from 1, `sum` the first eight hex digits of the sha256 of the
- * event's JSON. A last line without its line break is what a kill in the middle of a write leaves; it is cut
- * off, and a notice says so. The log has one writer at a time.
+ * `{"n":1,"len":12,"sum":"…","event":{…}}`: numbered from 1, `len` the bytes of the event's JSON, `sum` the first
+ * eight hex digits of its sha256. A last line that is shorter than it says is what a kill in the middle of a write
+ * leaves; it is cut off, and a notice says so. The log has one writer at a time.
  */
 export async function openAppendLog(path: string): Promise<OpenedLog> {
   await mkdir(dirname(path), { recursive: true });
   const file = await open(path, "a+");
   try {
     const bytes = await file.readFile();
+    if (bytes.length === 0) await syncFolder(dirname(path));
     const read = readLog(bytes);
     if ("damage" in read) {
       await file.close();
@@ -80,7 +82,7 @@ function damaged(
 /** One event as a line of the log, line break included. `n` counts from 1. */
 export function logLine(n: number, event: LogEvent): string {
   const json = escapeHidden(JSON.stringify(event));
-  return `{"n":${n},"sum":"${sumOf(json)}","event":${json}}\n`;
+  return `{"n":${n},"len":${Buffer.byteLength(json)},"sum":"${sumOf(json)}","event":${json}}\n`;
 }
 
 type ReadLog =
@@ -98,13 +100,34 @@ function readLog(bytes: Buffer): ReadLog {
     events.push(line.event);
     offset = end + 1;
   }
-  return { events, end: offset };
+  const damage = damageOfTail(bytes.toString("utf8", offset));
+  return damage === null ? { events, end: offset } : { events, offset, damage };
 }
 
+/**
+ * What is wrong with the text behind the last line break; null for what a kill leaves: a line of which the end is
+ * missing. One that is as long as it says it is was whole, and something else took its line break.
+ */
+function damageOfTail(tail: string): string | null {
+  const length = lineHead.exec(tail)?.groups;
+  if (length?.["len"] === undefined) return null;
+  const whole = Number(length["len"]) + Buffer.byteLength(length["head"] ?? "") + "}".length;
+  return Buffer.byteLength(tail) > whole ? "its line break is something else" : null;
+}
+
+/** Ledgers of earlier versions have no `len`; their checksums say as much, but for a lost last line break. */
+const lineHead =
+  /^(?<head>\{"n":(?<number>\d+),(?:"len":(?<len>\d+),)?"sum":"(?<sum>[0-9a-f]{8})","event":)(?=\{)/;
+
 function readLine(line: string, n: number): { readonly event: LogEvent } | { readonly damage: string } {
-  const match = /^\{"n":(\d+),"sum":"([0-9a-f]{8})","event":(\{.*\})\}$/s.exec(line);
-  const [, number, sum, json] = match ?? [];
-  if (json === undefined) return { damage: 'it is no line of the form {"n":1,"sum":"…","event":{…}}' };
+  const { head, number, len, sum } = lineHead.exec(line)?.groups ?? {};
+  const json = line.slice(head?.length, -1);
+  if (head === undefined || !line.endsWith("}}")) {
+    return { damage: 'it is no line of the form {"n":1,"len":12,"sum":"…","event":{…}}' };
+  }
+  if (len !== undefined && Buffer.byteLength(json) !== Number(len)) {
+    return { damage: `its event has ${Buffer.byteLength(json)} bytes, and it says ${len}` };
+  }
   if (sumOf(json) !== sum) return { damage: `its checksum is ${sumOf(json)}, and it says ${sum}` };
   if (Number(number) !== n) return { damage: `its number is ${number} where ${n} was expected` };
   return { event: JSON.parse(json) as LogEvent };

@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { lstat, mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { errorCode } from "../error-code.ts";
+import { stagedName } from "./staged-name.ts";
 
 /**
  * Writes a whole file so that a reader, or a kill at any moment, finds the old text or the new one, never a
@@ -22,7 +22,7 @@ export async function writeAtomically(path: string, content: string | Buffer, mo
 
 /** Writes `content` to a new file beside `path`, synced, and gives its name; the caller renames or removes it. */
 export async function stage(path: string, content: string | Buffer, mode: number): Promise<string> {
-  const staged = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID().slice(0, 8)}.tmp`);
+  const staged = join(dirname(path), stagedName(basename(path)));
   try {
     const file = await open(staged, "wx", mode);
     try {

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdir, realpath, rename, rm, rmdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { realpath, rename, rm } from "node:fs/promises";
+import { posix } from "node:path";
 import { stage, syncFolder, writeAtomically } from "./atomic-write.ts";
 import { findFile } from "./find-file.ts";
 import type { Found, FoundFile } from "./find-file.ts";
+import { createOpenFolders, NoWay } from "./open-folder.ts";
+import type { OpenFolder, OpenFolders } from "./open-folder.ts";
+import { removeDeadStages } from "./staged-name.ts";
 
 export interface Change {
   /** Relative to the root, forward slashes. */
@@ -31,96 +34,109 @@ export type Written =
 /**
  * Writes several files below `root`, or none, by compare-and-swap. What already is as wanted counts as expected,
  * so that after a kill half-way the same call finishes the work. No link is followed, neither to a file nor on
- * the way to one. `move` puts a staged file in its place: `rename`, but for a test of a disk that fails.
+ * the way to one, not even one that comes there meanwhile: each folder is held open from the first look on. `move`
+ * puts a staged file in its place: `rename`, but for a test of a disk that fails.
  */
 export async function writeTogether(
   root: string,
   changes: readonly Change[],
   move: (from: string, to: string) => Promise<void> = rename,
 ): Promise<Written> {
-  const base = await realpath(root);
-  const before = await Promise.all(changes.map((change) => findFile(base, change.path)));
-  const differing = changes.filter((change, index) => !fits(change, before[index]));
-  if (differing.length > 0) return { kind: "differs", paths: differing.map(({ path }) => path) };
+  const folders = createOpenFolders(await realpath(root));
+  try {
+    const before = await Promise.all(changes.map((change) => findFile(folders, change.path)));
+    const differing = changes.filter((change, index) => !fits(change, before[index]));
+    if (differing.length > 0) return { kind: "differs", paths: differing.map(({ path }) => path) };
 
-  const steps = changes.flatMap((change, index): Step[] => {
-    const found = before[index];
-    if (found === undefined || found === "strange" || isDone(change, found)) return [];
-    return [{ change, found, full: join(base, change.path) }];
-  });
-  return carryOut(base, steps, move);
+    const steps = changes.flatMap((change, index): Step[] => {
+      const found = before[index];
+      if (found === undefined || found === "strange" || isDone(change, found)) return [];
+      return [{ change, found, name: posix.basename(change.path) }];
+    });
+    return await carryOut(folders, steps, move);
+  } finally {
+    await folders.close();
+  }
 }
 
 interface Step {
   readonly change: Change;
   readonly found: FoundFile | "nothing";
-  readonly full: string;
+  readonly name: string;
+}
+
+/** A step whose folder is held open. */
+interface Ready extends Step {
+  readonly folder: OpenFolder;
+  /** The new content, beside the file; null for a file that goes. */
+  readonly staged: string | null;
 }
 
 async function carryOut(
-  base: string,
+  folders: OpenFolders,
   steps: readonly Step[],
   move: (from: string, to: string) => Promise<void>,
 ): Promise<Written> {
-  const made: string[] = [];
-  const staged = new Map<Step, string>();
-  const done: Step[] = [];
-  let current = "";
+  const ready: Ready[] = [];
+  const done: Ready[] = [];
+  let current: Step | undefined;
+  let at: OpenFolder | undefined;
   try {
     for (const step of steps) {
-      current = step.change.path;
-      if (step.change.content === null) continue;
-      made.push(...(await makeFolders(dirname(step.full))));
+      current = step;
+      const { path, content } = step.change;
+      at = await folders.open(path.split("/").slice(0, -1), content !== null);
+      await removeDeadStages(at, step.name);
       const mode = step.found === "nothing" ? (step.change.mode ?? 0o644) : step.found.mode;
-      staged.set(step, await stage(step.full, step.change.content, mode));
+      const staged = content === null ? null : await stage(at.at(step.name), content, mode);
+      ready.push({ ...step, folder: at, staged });
     }
     // Staging took its time: look again, as late as can be.
-    const now = await Promise.all(steps.map(({ change }) => findFile(base, change.path)));
+    const now = await Promise.all(steps.map(({ change }) => findFile(folders, change.path)));
     const differing = steps.filter(({ found }, index) => !isSame(found, now[index]));
     if (differing.length > 0) {
-      await undo([], staged.values(), made);
+      await undo([], ready, folders);
       return { kind: "differs", paths: differing.map(({ change }) => change.path) };
     }
-    for (const step of steps) {
-      current = step.change.path;
-      const from = staged.get(step);
+    for (const step of ready) {
+      current = step;
+      at = step.folder;
+      const place = at.at(step.name);
       done.push(step);
-      if (from === undefined) await rm(step.full);
-      else await move(from, step.full);
+      if (step.staged === null) await rm(place);
+      else await move(step.staged, place);
     }
-    for (const folder of new Set(steps.map(({ full }) => dirname(full)))) await syncFolder(folder);
+    for (const folder of new Set(ready.map((step) => step.folder))) await syncFolder(folder.self);
     return { kind: "written" };
   } catch (error) {
-    const notRestored = await undo(done, staged.values(), made);
-    return { kind: "failed", path: current, message: (error as Error).message, notRestored };
+    const path = current?.change.path ?? "";
+    const notRestored = await undo(done, ready, folders);
+    if (error instanceof NoWay && notRestored.length === 0) return { kind: "differs", paths: [path] };
+    const { message } = error as Error;
+    const shown = at === undefined ? message : message.replaceAll(at.self, at.path);
+    return { kind: "failed", path, message: shown, notRestored };
   }
 }
 
 /** Puts back what was found, removes what was staged and made; gives the paths for which that failed too. */
 async function undo(
-  done: readonly Step[],
-  staged: Iterable<string>,
-  made: readonly string[],
+  done: readonly Ready[],
+  ready: readonly Ready[],
+  folders: OpenFolders,
 ): Promise<readonly string[]> {
   const failed: string[] = [];
-  for (const { change, found, full } of done.toReversed()) {
+  for (const { change, found, folder, name } of done.toReversed()) {
+    const place = folder.at(name);
     const restore =
-      found === "nothing" ? rm(full, { force: true }) : writeAtomically(full, found.content, found.mode);
+      found === "nothing" ? rm(place, { force: true }) : writeAtomically(place, found.content, found.mode);
     await restore.catch(() => failed.push(change.path));
   }
-  for (const path of staged) await rm(path, { force: true }).catch(() => failed.push(path));
-  // Somebody else's files may have come into a folder that we made: then it stays.
-  for (const folder of made.toReversed()) await rmdir(folder).catch(ignoreNotEmpty);
+  for (const { staged, folder } of ready) {
+    if (staged !== null)
+      await rm(staged, { force: true }).catch(() => failed.push(staged.replace(folder.self, folder.path)));
+  }
+  await folders.unmake();
   return failed;
-}
-
-/** Makes a folder and those above it that are not there; gives the ones it made, outermost first. */
-async function makeFolders(folder: string): Promise<readonly string[]> {
-  const first = await mkdir(folder, { recursive: true });
-  if (first === undefined) return [];
-  const made = [folder];
-  for (let path = folder; path !== first; path = dirname(path)) made.unshift(dirname(path));
-  return made;
 }
 
 function fits(change: Change, found: Found | undefined): boolean {
@@ -139,8 +155,4 @@ function isSame(found: FoundFile | "nothing", now: Found | undefined): boolean {
 
 function hashOf(found: FoundFile | "nothing"): string | null {
   return found === "nothing" ? null : createHash("sha256").update(found.content).digest("hex");
-}
-
-function ignoreNotEmpty(error: NodeJS.ErrnoException): void {
-  if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST" && error.code !== "ENOENT") throw error;
 }

@@ -8,6 +8,7 @@ import { stage, writeAtomically } from "../disk/atomic-write.ts";
 import { errorCode } from "../error-code.ts";
 import { isProvablyDead } from "./process-identity.ts";
 import type { ProcessIdentity } from "./process-identity.ts";
+import { removeDeadSocket } from "./socket-path.ts";
 
 /** Who has claimed a project for a run. */
 export interface Holder extends ProcessIdentity {
@@ -48,6 +49,7 @@ export async function claim(path: string, holder: Holder): Promise<Claimed> {
     const by = await readHolder(path);
     if (by === null) continue;
     if (!isProvablyDead(by)) return { is: "held", by };
+    if (by.socket !== null) await removeDeadSocket(by.socket);
     await takeAway(path, by, holder);
   }
 }
@@ -121,9 +123,9 @@ function claimOf(path: string, holder: Holder): Claim {
     name: (run) => writeAtomically(path, `${JSON.stringify({ ...holder, run })}\n`, 0o600),
     async release() {
       if (isFree) return;
+      await rm(path, { force: true });
       isFree = true;
       process.off("exit", atExit);
-      await rm(path, { force: true });
       leaveNothing(path);
     },
   };

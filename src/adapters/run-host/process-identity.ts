@@ -9,7 +9,7 @@ export interface ProcessIdentity {
   readonly pid: number;
   /** When it began, as its system says it: only ever compared. */
   readonly began: string;
-  /** Host, and the space in which its number counts. */
+  /** Host, installation, and the space in which its number counts. */
   readonly machine: string;
   /** Changes when the machine is started anew; null where the system has no word for it. */
   readonly boot: string | null;
@@ -24,12 +24,18 @@ export function ownIdentity(): ProcessIdentity {
 
 /**
  * True only when it is certain that the process is no more: its number is free, belongs to a zombie or to a process
- * that began at another time, or the machine was started anew. Of another machine nothing is certain.
+ * that began at another time, or the machine was started anew. Of another machine nothing is certain, and whether it
+ * is another cannot be told where machines have nothing but a name, which two may share.
  */
 export function isProvablyDead(one: ProcessIdentity): boolean {
   if (one.machine !== machine()) return false;
-  if (one.boot !== boot()) return one.boot !== null && boot() !== null;
+  if (one.boot !== boot()) return one.boot !== null && boot() !== null && installation() !== null;
   return beganOf(one.pid) !== one.began;
+}
+
+/** The space in which process numbers count here, until the machine is started anew. */
+export function processSpace(): string {
+  return `${machine()} ${boot() ?? ""}`;
 }
 
 /** When a living process began; null when there is none of that number. */
@@ -59,7 +65,14 @@ function beganByPs(pid: number): string | null {
 }
 
 function machine(): string {
-  return [hostname(), ...(process.platform === "linux" ? [pidNamespace()] : [])].join(" ");
+  const own = process.platform === "linux" ? [installation() ?? "id:unknown", pidNamespace()] : [];
+  return [hostname(), ...own].join(" ");
+}
+
+/** machine-id(5); null where an installation has none, as in many containers. */
+function installation(): string | null {
+  const id = readOrNull("/etc/machine-id")?.trim() ?? "";
+  return /^[0-9a-f]{32}$/.test(id) ? id : null;
 }
 
 function pidNamespace(): string {

@@ -34,7 +34,7 @@ function printDisagreement(screen: Screen, { call, options, programs }: Disagree
 }
 
 /** An option as the example would say it. */
-export function shown({ outcome, expected }: Pick<Option, "outcome" | "expected">): string {
+function shown({ outcome, expected }: Pick<Option, "outcome" | "expected">): string {
   return cleanText(outcome === "throws" ? `throws ${expected}`.trim() : expected);
 }
 

@@ -141,6 +141,14 @@ describe("an answer", () => {
     });
   });
 
+  test("of two calls with the same id only the first can be run", async () => {
+    const calls = ["one", "two"].map((query) => ({ tool: "search", input: { query }, id: "same" }));
+    expect((await ask(await modelOn([{ calls }]))).answer).toMatchObject({
+      content: [{ type: "tool_use", id: "same", input: { query: "one" } }],
+      broken: [{ name: "search", why: "another call of the answer has its id" }],
+    });
+  });
+
   test("a call without input is a call with an empty one", async () => {
     const events = answerEvents({ calls: [{ tool: "search", input: {}, id: "t" }] }, 0);
     const at = events.findIndex((event) => event.includes('"partial_json":"{}"'));

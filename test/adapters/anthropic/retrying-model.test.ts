@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readRetryAfter } from "../../../src/adapters/anthropic/failures.ts";
+import { explainRefusal, readRetryAfter } from "../../../src/adapters/anthropic/failures.ts";
 import { withRetries } from "../../../src/adapters/anthropic/retrying-model.ts";
 import type { ModelAnswer, ModelRequest } from "../../../src/loop/model.ts";
 
@@ -16,6 +16,18 @@ test.each([
   ["-3", null],
 ])("retry-after %j is %j ms", (value, ms) => {
   expect(readRetryAfter(value, now)).toBe(ms);
+});
+
+test.each([
+  ["without a date of its own, by ours", null, 30_000],
+  ["by the service's own clock, a day behind ours", "Sat, 21 Nov 2026 10:00:10 GMT", 86_420_000],
+  ["by the service's own clock, a minute ahead of ours", "Sun, 22 Nov 2026 10:00:25 GMT", 5_000],
+  ["a date that is none is as none", "now", 30_000],
+])("a date to wait for counts %s", (_, date, ms) => {
+  const retryAfter = "Sun, 22 Nov 2026 10:00:30 GMT";
+  const refusal = { status: 429, type: null, message: null, retryAfter, date };
+  const where = { host: "https://api.example.com", model: "m", key: "" };
+  expect(explainRefusal(refusal, where, now).retryAfterMs).toBe(ms);
 });
 
 const request: ModelRequest = { system: [], messages: [], tools: [], maxTokens: 1 };

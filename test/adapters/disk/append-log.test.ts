@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { logLine, openAppendLog } from "../../../src/adapters/disk/append-log.ts";
+import { logLine, openAppendLog, readAppendLog } from "../../../src/adapters/disk/append-log.ts";
 import type { LogEvent, OpenedLog } from "../../../src/adapters/disk/append-log.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
-test("a line is the event with its number and the first eight digits of its sha256", () => {
+test("a line is the event with its number, its bytes and the first eight digits of its sha256", () => {
   const sum = createHash("sha256").update('{"kind":"began"}').digest("hex").slice(0, 8);
-  expect(logLine(7, { kind: "began" })).toBe(`{"n":7,"sum":"${sum}","event":{"kind":"began"}}\n`);
+  expect(logLine(7, { kind: "began" })).toBe(`{"n":7,"len":16,"sum":"${sum}","event":{"kind":"began"}}\n`);
 });
 
 test("what was appended is there when the log is opened again, in order", async () => {
@@ -49,6 +49,9 @@ describe("damage is refused, with its place, and nothing is changed", () => {
     ["no line of ours", `${first}hello\n${logLine(2, {})}`, bytes],
     ["an empty line", `${first}\n${logLine(2, {})}`, bytes],
     ["a letter changed", `${logLine(1, { a: "x" }).replace('"x"', '"y"')}${logLine(2, {})}`, 0],
+    ["a line break lost", logLine(1, { text: "ä" }).replace("\n", "x") + logLine(2, {}), 0],
+    ["the last line break changed", `${first}${logLine(2, {}).replace("\n", "J")}`, bytes],
+    ["an event shorter than it says", `${first}{"n":2,"len":3,"sum":"${"0".repeat(8)}","event":{}}\n`, bytes],
     ["a line lost", `${first}${logLine(3, {})}`, bytes],
     ["a whole last line that is wrong", `${first}{"n":2}\n`, bytes],
     ["an event that is no object", `${first}${logLine(2, [1] as unknown as LogEvent)}`, bytes],
@@ -79,3 +82,13 @@ function opened(result: OpenedLog): Extract<OpenedLog, { ok: true }> {
   if (!result.ok) throw new Error(result.message);
   return result;
 }
+
+test("a ledger of a version that wrote no lengths is read, and written on", async () => {
+  const path = join(temporaryFolder(), "ledger.jsonl");
+  appendFileSync(path, logLine(1, { a: 1 }).replace(/"len":\d+,/, ""));
+  const { events, log } = opened(await openAppendLog(path));
+  await log.append([{ b: 2 }]);
+  await log.close();
+  expect(events).toStrictEqual([{ a: 1 }]);
+  expect(await readAppendLog(path)).toStrictEqual({ ok: true, events: [{ a: 1 }, { b: 2 }] });
+});

@@ -1,7 +1,10 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import process from "node:process";
 import { describe, expect, test } from "vitest";
+import { stagedName } from "../../../src/adapters/disk/staged-name.ts";
 import { writeTogether } from "../../../src/adapters/disk/write-together.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
@@ -90,4 +93,16 @@ test("a disk that fails half-way: everything is as it was", async () => {
     "b",
     "c",
   ]);
+});
+
+test("what a killed process staged goes with the next write of that file, and nothing else does", async () => {
+  const dead = spawnSync(process.execPath, ["-e", ""]).pid;
+  const ours = stagedName("a.ts");
+  const left = ours.replace(`-${process.pid}.`, `-${dead}.`);
+  const elsewhere = left.replace(/\.[0-9a-f]{6}-/, ".000000-");
+  const mine = ".a.ts.backup.tmp";
+  const root = temporaryFolder({ "a.ts": "a", [left]: "", [ours]: "", [elsewhere]: "", [mine]: "" });
+  const written = await writeTogether(root, [{ path: "a.ts", expected: hash("a"), content: "A" }]);
+  expect(written).toEqual({ kind: "written" });
+  expect(readdirSync(root).toSorted()).toEqual([mine, ours, elsewhere, "a.ts"].toSorted());
 });

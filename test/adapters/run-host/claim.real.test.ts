@@ -24,6 +24,13 @@ async function deadOne(): Promise<Partial<Holder>> {
   return { pid, began: "12345" };
 }
 
+/** Listens on a socket in a folder as ours are, and says where. */
+const listening = `
+  const folder = require("node:path").join(process.argv[1], "greenbar-abcdef");
+  require("node:fs").mkdirSync(folder);
+  require("node:net").createServer().listen(folder + "/run", () => process.stdout.write(folder + "/run"));
+`;
+
 /** A project whose claim is that of `by`. */
 function claimedBy(by: Holder): { root: string; path: string } {
   const root = makeProject({ ".greenbar/runs/lock": JSON.stringify(by) });
@@ -53,12 +60,37 @@ describe("a project's claim", () => {
     expect(readdirSync(dirname(path))).toStrictEqual(["lock"]);
   });
 
+  test("with it goes the socket that a kill left in the temporary folder", async () => {
+    const tmp = makeProject({});
+    const left = spawn(process.execPath, ["-e", listening, tmp], { stdio: ["ignore", "pipe", "inherit"] });
+    const socket = await new Promise<string>((done) =>
+      left.stdout.once("data", (text) => done(String(text))),
+    );
+    left.kill("SIGKILL");
+    await new Promise((done) => left.on("exit", done));
+    expect(existsSync(socket)).toBe(true);
+    const { path } = claimedBy(holder("old", { ...(await deadOne()), socket }));
+    expect((await claim(path, holder("new"))).is).toBe("claimed");
+    expect(existsSync(dirname(socket))).toBe(false);
+  });
+
+  test.each([
+    ["another name", "greenbar-abcdef/other"],
+    ["another folder", "mine/run"],
+    ["a file", "greenbar-abcdef/run"],
+  ])("but nothing else that is named in its place: %s", async (_, name) => {
+    const tmp = makeProject({ [name]: "mine" });
+    const { path } = claimedBy(holder("old", { ...(await deadOne()), socket: join(tmp, name) }));
+    expect((await claim(path, holder("new"))).is).toBe("claimed");
+    expect(readFileSync(join(tmp, name), "utf8")).toBe("mine");
+  });
+
   test.each<[string, Partial<Holder>, boolean]>([
     ["a living one of that number that began at another time", { began: "1" }, true],
     [
       "one of before the machine was started anew",
       { boot: "00000000-0000-0000-0000-000000000000" },
-      process.platform === "linux",
+      existsSync("/etc/machine-id"),
     ],
     [
       "one of another machine, of which nothing is known",

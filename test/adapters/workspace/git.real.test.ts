@@ -70,6 +70,39 @@ describe.skipIf(binary === undefined)("git (needs git on PATH: apt install git)"
     expect(existsSync(join(root, "trapped"))).toBe(false);
   });
 
+  test("what the repository lacks is not fetched: the program that would do so is named by its configuration", async () => {
+    const root = repository({ "deep/a.ts": "", "shown/b.ts": "" });
+    const trap = join(root, "trap.sh");
+    writeFileSync(trap, `#!/bin/sh\ntouch ${join(root, "trapped")}\n`);
+    chmodSync(trap, 0o755);
+    for (const [key, value] of [
+      ["core.repositoryformatversion", "1"],
+      ["extensions.partialClone", "origin"],
+      ["remote.origin.url", join(root, "nowhere")],
+      ["remote.origin.promisor", "true"],
+      ["remote.origin.uploadpack", `${trap};true`],
+      ["protocol.file.allow", "always"],
+    ] as const)
+      run(root, "config", key, value);
+    run(root, "sparse-checkout", "init", "--cone", "--sparse-index");
+    run(root, "sparse-checkout", "set", "shown");
+    const tree = execFileSync(binary ?? "git", ["-C", root, "rev-parse", "HEAD:deep"], { encoding: "utf8" });
+    rmSync(join(root, ".git/objects", tree.slice(0, 2), tree.slice(2).trim()));
+    expect(await git.files(root)).toEqual({ paths: expect.arrayContaining(["shown/b.ts"]) });
+    expect(existsSync(join(root, "trapped"))).toBe(false);
+  });
+
+  test("a git that does not end is ended, which is said", async () => {
+    const root = repository({ "a.ts": "" });
+    execFileSync("sh", ["-c", 'mkfifo "$0"', join(root, ".gitignore")]);
+    const hurried = createGit({
+      git: binary ?? "git",
+      environment: { PATH: process.env["PATH"] },
+      mostMs: 300,
+    });
+    expect(await hurried.files(root)).toEqual({ problem: "it did not end within 0.3 s" });
+  });
+
   test("variables of a hook do not turn it to another repository", async () => {
     const [root, other] = [repository({ "a.ts": "" }), repository({ "other.ts": "" })];
     const environment = { PATH: process.env["PATH"], GIT_DIR: join(other, ".git"), GIT_WORK_TREE: other };

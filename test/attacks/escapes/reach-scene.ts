@@ -74,12 +74,12 @@ export async function openScene(
   return { root, copy: workspace.dir, outside, snapshot, files: filesOf(workspace.dir), reach };
 }
 
-export function filesOf(folder: string): Files {
+function filesOf(folder: string): Files {
   let word = 0;
   return createWorkspaceFiles(folder, () => String(word++));
 }
 
-export function put(folder: string, files: Readonly<Record<string, string>>): void {
+function put(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
