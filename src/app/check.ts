@@ -11,7 +11,7 @@ import type { Project } from "./read-project.ts";
 import { hasErrors, readProject, withoutDrafts } from "./read-project.ts";
 import { refuseBlockedSuites } from "./refuse-blocked-suites.ts";
 import { refuseDeadVitest, refuseWithoutVitest } from "./refuse-without-vitest.ts";
-import { weakRequirements } from "./saboteurs/weak-requirements.ts";
+import { tryPrograms } from "./saboteurs/try-programs.ts";
 import { trySandbox } from "./try-sandbox.ts";
 import type { Verdict } from "./verdict-on.ts";
 import { verdictOn } from "./verdict-on.ts";
@@ -70,9 +70,12 @@ export async function check(
     ({ status }) => status !== "passed" && status !== "not-judged",
   );
   if (!hasFailed) refuseDeadVitest(verdict, verdict.suite.values());
-  const weak = (
-    await Promise.all(project.specs.map(async ({ plan }) => weakRequirements(plan, project.lock)))
-  ).flat();
+  const before = await statusesOf(world, project, verdict, new Set());
+  // Nobody asks whether what does not hold is weak.
+  const holds = new Set(before.filter(({ status }) => status === "holds").map(({ id }) => id));
+  const at = { snapshot, sandbox, progress, signal };
+  const weak = await tryPrograms(world, project, at, (id) => holds.has(id));
+  signal?.throwIfAborted();
   const requirements = await statusesOf(world, project, verdict, new Set(weak.map(({ id }) => id)));
   const weakNow = new Set(requirements.filter(({ status }) => status === "weak").map(({ id }) => id));
   const warnings = weak.filter(({ id }) => weakNow.has(id)).map(({ warning }) => warning);

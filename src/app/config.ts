@@ -1,4 +1,7 @@
 import * as z from "zod";
+import { lintLevels } from "../plan/lint/finding.ts";
+import { lintRuleIds } from "../plan/lint/lint-rules.ts";
+import { dialectIds } from "../spec/dialects/dialect-ids.ts";
 
 /** `greenbar.config.ts`, all optional; `docs/configuration.md` lists it. Unknown keys are refused with a hint. */
 const schema = z.strictObject({
@@ -6,6 +9,8 @@ const schema = z.strictObject({
   specs: z.string().min(1).default("specs"),
   /** Folder of the generated suites. */
   tests: z.string().min(1).default("test/specs"),
+  /** The form that specs have: one for all, or by globs of paths; left out, as their content and path show. */
+  dialect: z.union([z.enum(dialectIds), z.record(z.string().min(1), z.enum(dialectIds))]).optional(),
   /** Globs of the modules that are subjects of the specs that name none. */
   subjects: z
     .union([z.string().min(1), z.array(z.string().min(1))])
@@ -17,6 +22,8 @@ const schema = z.strictObject({
   write: z.array(z.string().min(1)).optional(),
   /** Runs without a sandbox, on this project's own responsibility; stamped on every verdict. */
   unsandboxed: z.boolean().default(false),
+  /** Levels of lint's rules, by id; a rule that is left out keeps its own. */
+  lint: z.partialRecord(z.enum(lintRuleIds), z.enum(lintLevels)).default({}),
   agent: z.enum(["anthropic", "handoff", "offline"]).optional(),
   model: z.string().min(1).optional(),
   budgets: z
@@ -74,8 +81,8 @@ export function readConfig(input: unknown): { config: Config } | { problems: rea
   return {
     problems: read.error.issues.map((issue) => {
       const where = issue.path.length === 0 ? "the configuration" : issue.path.join(".");
-      const known =
-        issue.path.length === 0 && issue.code === "unrecognized_keys" ? `; there are: ${keys}` : "";
+      const there = issue.path.length === 0 ? keys : where === "lint" ? lintRuleIds.join(", ") : "";
+      const known = issue.code === "unrecognized_keys" && there !== "" ? `; there are: ${there}` : "";
       return `${where}: ${issue.message}${known}`;
     }),
   };

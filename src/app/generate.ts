@@ -12,6 +12,8 @@ import { hasErrors, lockPath, readProject, withoutDrafts } from "./read-project.
 import { runOnSubjects, runRedGate } from "./red-gate.ts";
 import { refuseBlockedSuites } from "./refuse-blocked-suites.ts";
 import { refuseDeadVitest, refuseWithoutVitest } from "./refuse-without-vitest.ts";
+import { tryPrograms } from "./saboteurs/try-programs.ts";
+import type { WeakRequirement } from "./saboteurs/weak-requirements.ts";
 import { weakRequirements } from "./saboteurs/weak-requirements.ts";
 import { together } from "./together.ts";
 import { trySandbox } from "./try-sandbox.ts";
@@ -98,8 +100,7 @@ export async function generateTests(
   );
   const refused = options.force ? [] : writes.filter(({ state }) => state === "edited");
   const weak = await Promise.all(project.specs.map(async ({ plan }) => weakRequirements(plan, project.lock)));
-  const warnings = weak.flat().map(({ warning }) => warning);
-  const planned = { ...nothing, diagnostics: [...project.diagnostics, ...warnings], writes, refused };
+  const planned = { ...nothing, diagnostics: withWarnings(project, weak.flat()), writes, refused };
   if (options.dryRun || refused.length > 0) return planned;
 
   const { signal } = options;
@@ -108,9 +109,9 @@ export async function generateTests(
     .workspaces(sandbox.level)
     .snapshot(project.root, { copy: project.config.copy });
   const at = { snapshot, sandbox, progress: options.progress, signal };
-  const [gate, real] = await together(
-    runRedGate(world, project, { ...at, seen: options.seen }),
-    runOnSubjects(world, project, at),
+  const [[gate, real], weakForSure] = await together(
+    together(runRedGate(world, project, { ...at, seen: options.seen }), runOnSubjects(world, project, at)),
+    tryPrograms(world, project, at),
   );
   signal?.throwIfAborted();
   refuseWithoutVitest(gate.report);
@@ -126,7 +127,11 @@ export async function generateTests(
       .map(({ path, before, after }) => ({ path, before, after })),
     ...(isLockSame ? [] : [{ path: lockPath, before, after: printLock(lock) }]),
   ]);
-  return { ...planned, red, wrote: true };
+  return { ...planned, diagnostics: withWarnings(project, weakForSure), red, wrote: true };
+}
+
+function withWarnings(project: Project, weak: readonly WeakRequirement[]): readonly Diagnostic[] {
+  return [...project.diagnostics, ...weak.map(({ warning }) => warning)];
 }
 
 async function textsOnDisk(world: World, project: Project): Promise<Map<string, string>> {

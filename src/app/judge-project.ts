@@ -3,7 +3,7 @@ import { consoleDifference } from "../verdict/console.ts";
 import type { ExampleVerdict } from "../verdict/judge-verdict.ts";
 import { agreed, judgeExamples } from "../verdict/judge-verdict.ts";
 import type { Workspace } from "../verdict/workspace.ts";
-import { hiddenFromJudge } from "./hidden-from-judge.ts";
+import { helperFiles, hiddenFromJudge } from "./hidden-from-judge.ts";
 import { inTurns } from "./in-turns.ts";
 import type { World } from "./ports.ts";
 import type { Project } from "./read-project.ts";
@@ -60,8 +60,9 @@ async function inTwoCopies<T>(
   at: VerdictAt,
   work: (workspaces: readonly [Workspace, Workspace]) => Promise<T>,
 ): Promise<T> {
-  const specs = project.specs.map(({ plan }) => plan.spec);
-  const omit = hiddenFromJudge(project.config, specs);
+  const plans = project.specs.map(({ plan }) => plan);
+  const specs = plans.map(({ spec }) => spec);
+  const omit = hiddenFromJudge(project.config, specs, helperFiles(plans));
   const copy = () =>
     world
       .workspaces(at.sandbox.level)

@@ -1,5 +1,6 @@
 import { compileAll } from "../plan/compile-all.ts";
 import type { Plan, Surroundings } from "../plan/plan.ts";
+import type { ReadAs } from "../spec/parse.ts";
 import { parseSpec } from "../spec/parse.ts";
 import type { Spec } from "../spec/spec.ts";
 import { renderSuite } from "../suite/render-suite.ts";
@@ -7,14 +8,15 @@ import type { Suite, SuiteSettings } from "../suite/suite.ts";
 
 /** Text to suites, where what did not change is not worked out again. One for the life of a process. */
 export interface Pipeline {
-  parse(text: string, file: string): Spec;
+  /** What was read with the words of other languages is not read again without them. */
+  parse(text: string, file: string, as?: ReadAs): Spec;
   compile(specs: readonly Spec[], around: Surroundings): readonly Plan[];
   render(plan: Plan, settings: SuiteSettings): Suite;
 }
 
 /** A pipeline that remembers the last result of each step for each file. */
 export function createPipeline(): Pipeline {
-  const parsed = new Map<string, Spec>();
+  const parsed = new Map<string, { readonly spec: Spec; readonly as: ReadAs }>();
   const rendered = new WeakMap<Plan, { readonly key: string; readonly suite: Suite }>();
   let compiled: {
     readonly specs: readonly Spec[];
@@ -23,11 +25,11 @@ export function createPipeline(): Pipeline {
   } | null = null;
   const keyOf = rememberKey();
   return {
-    parse(text, file) {
+    parse(text, file, as = {}) {
       const before = parsed.get(file);
-      if (before !== undefined && before.text === text) return before;
-      const spec = parseSpec(text, file);
-      parsed.set(file, spec);
+      if (before !== undefined && before.spec.text === text && isReadAs(before.as, as)) return before.spec;
+      const spec = parseSpec(text, file, as);
+      parsed.set(file, { spec, as });
       return spec;
     },
     compile(specs, around) {
@@ -47,6 +49,10 @@ export function createPipeline(): Pipeline {
       return suite;
     },
   };
+}
+
+function isReadAs(before: ReadAs, as: ReadAs): boolean {
+  return before.dialect === as.dialect && (as.languages === undefined || before.languages === as.languages);
 }
 
 /** Settings as text; the same object is written out once. */

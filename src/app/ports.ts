@@ -80,6 +80,8 @@ export interface CompilerOptions {
   readonly module?: string | undefined;
   readonly moduleResolution?: string | undefined;
   readonly allowImportingTsExtensions?: boolean | undefined;
+  readonly baseUrl?: string | undefined;
+  readonly paths?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 /** One file as it must be found and as it will be; null means that there is none. */

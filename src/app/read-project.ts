@@ -11,6 +11,10 @@ import type { Config } from "./config.ts";
 import { readConfig } from "./config.ts";
 import type { ProjectDisk, World } from "./ports.ts";
 import { chooseSpecs } from "./choose-specs.ts";
+import { withoutCompanions } from "./companions.ts";
+import type { ReadText } from "./read-spec.ts";
+import { readHelpers } from "./read-helpers.ts";
+import { readSpec } from "./read-spec.ts";
 import { shadowedSubjects } from "./shadowed-subjects.ts";
 import { UserError } from "./user-error.ts";
 
@@ -29,8 +33,7 @@ export interface Project {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface ReadSpec {
-  readonly spec: Spec;
+export interface ReadSpec extends ReadText {
   readonly plan: Plan;
   readonly suite: Suite;
 }
@@ -62,18 +65,23 @@ export async function readProject(
     templates,
   };
   const paths = await chooseSpecs(disk, config.specs, wanted);
-  const specs = await Promise.all(
-    paths.map(async (path) => world.pipeline.parse((await disk.read(path)) ?? "", path)),
+  const found = await Promise.all(
+    paths.map(async (path) => readSpec(world.pipeline, (await disk.read(path)) ?? "", path, config)),
   );
+  const read = withoutCompanions(found, wanted);
+  const specs = read.map(({ spec }) => spec);
   const named = {
     packageName: packageJson.name,
     defaultSubjects: await defaultSubjects(disk, config.subjects),
   };
+  const modules = await readModules(disk, specs, named);
+  const imports = await readHelpers(disk, specs, { ...named, modules }, packageJson.dependencies);
   const around = {
     ...named,
     bins: [...packageJson.bins.keys()],
-    modules: await readModules(disk, specs, named),
+    modules,
     specsFolder: config.specs,
+    ...(imports.length > 0 && { imports }),
   };
   const plans = world.pipeline.compile(specs, around);
   const shadowed = await Promise.all(
@@ -86,7 +94,7 @@ export async function readProject(
     settings,
     usesEslint: await usesEslint(disk),
     specs: plans.map((plan, index) => ({
-      spec: specs[index] as Spec,
+      ...(read[index] as ReadText),
       plan,
       suite: world.pipeline.render(plan, settings),
     })),
@@ -124,11 +132,16 @@ export async function readTheConfig(disk: ProjectDisk): Promise<Config> {
   });
 }
 
-async function readPackageJson(
-  disk: ProjectDisk,
-): Promise<{ name: string | null; bins: ReadonlyMap<string, string> }> {
+interface PackageJson {
+  readonly name: string | null;
+  readonly bins: ReadonlyMap<string, string>;
+  /** Names of all packages that it depends on, for whatever. */
+  readonly dependencies: ReadonlySet<string>;
+}
+
+async function readPackageJson(disk: ProjectDisk): Promise<PackageJson> {
   const text = await disk.read("package.json");
-  if (text === null) return { name: null, bins: new Map() };
+  if (text === null) return { name: null, bins: new Map(), dependencies: new Set() };
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -142,14 +155,23 @@ async function readPackageJson(
   }
   const { name, bin } = json as { name?: unknown; bin?: unknown };
   const plainName = typeof name === "string" ? name : null;
+  const dependencies = dependenciesOf(json);
   if (typeof bin === "string" && plainName !== null) {
-    return { name: plainName, bins: new Map([[plainName.replace(/^@[^/]*\//, ""), bin]]) };
+    return { name: plainName, bins: new Map([[plainName.replace(/^@[^/]*\//, ""), bin]]), dependencies };
   }
   const bins = typeof bin === "object" && bin !== null ? Object.entries(bin) : [];
   return {
     name: plainName,
     bins: new Map(bins.filter((entry): entry is [string, string] => typeof entry[1] === "string")),
+    dependencies,
   };
+}
+
+function dependenciesOf(json: object): ReadonlySet<string> {
+  const lists = Object.entries(json).filter(([key]) => /^(?:dev|peer|optional)?dependencies$/i.test(key));
+  return new Set(
+    lists.flatMap(([, list]) => (typeof list === "object" && list !== null ? Object.keys(list) : [])),
+  );
 }
 
 async function readTheLock(disk: ProjectDisk): Promise<Lock> {

@@ -7,7 +7,7 @@ import type { SuiteSettings } from "../suite/suite.ts";
 import type { ProjectDisk } from "./ports.ts";
 
 /**
- * A warning for each subject of a spec beside which lies a file that a suite's import would load in its place:
+ * A warning for each subject and each helper of a spec beside which lies a file that a suite's import would load in its place:
  * a `slugify.js` that somebody built in place, mostly.
  */
 export async function shadowedSubjects(
@@ -17,7 +17,7 @@ export async function shadowedSubjects(
   extension: SuiteSettings["importExtension"],
 ): Promise<readonly Diagnostic[]> {
   const found = await Promise.all(
-    plan.subjects.map(async ({ path }): Promise<Diagnostic[]> => {
+    [...plan.subjects, ...(plan.helpers ?? [])].map(async ({ path }): Promise<Diagnostic[]> => {
       const shadow = shadowedBy(path, await siblings(disk, path), extension);
       if (shadow === null) return [];
       const message = `The suite's import of ${path} loads ${shadow}, which lies beside it.`;
@@ -39,6 +39,7 @@ async function siblings(disk: ProjectDisk, path: string): Promise<readonly strin
 /** Where the spec names the subject; its first line when an import or the configuration does. */
 function placeOf(spec: Spec, path: string): Place {
   const folder = posix.dirname(spec.file);
-  const named = spec.frontMatter.subjects.find((subject) => posix.join(folder, subject.path) === path);
+  const { subjects, helpers = [] } = spec.frontMatter;
+  const named = [...subjects, ...helpers].find((subject) => posix.join(folder, subject.path) === path);
   return named?.place ?? { line: 1, column: 1, endLine: 1, endColumn: 1, offset: 0, endOffset: 0 };
 }

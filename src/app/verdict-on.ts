@@ -1,5 +1,5 @@
 import type { ExampleVerdict } from "../verdict/judge-verdict.ts";
-import { disagreements } from "../verdict/outcome.ts";
+import { disagreements, latecomers } from "../verdict/outcome.ts";
 import type { TestOutcome, TestReport } from "../verdict/report.ts";
 import { judgeProject } from "./judge-project.ts";
 import type { World } from "./ports.ts";
@@ -15,21 +15,37 @@ export interface Verdict {
   /** How the suite's run ended, and why; the sentence is empty when it came to its end. */
   readonly ended: TestReport["ended"];
   readonly endedWhy: string;
-  /** Ids of the examples that passed in the suite and failed in the judge, twice. */
+  /** Ids of the examples that passed in the suite and failed in the judge, or gave it no answer, twice. */
   readonly compromised: readonly string[];
 }
 
+/** How many times as long an example has that passed in the suite and was late in the judge, when it is asked once more. */
+const patience = 3;
+
 /**
  * What suite and judge say of a snapshot, in fresh copies and processes. Where an example passes in the suite and
- * fails in the judge, both are asked once more: the same again is `compromised`.
+ * fails in the judge, or gives it no answer, both are asked once more: the same again is `compromised`. One that was
+ * late has more time then, so that it is its silence that counts and not the machine's or the project's pace.
  */
 export async function verdictOn(world: World, project: Project, at: VerdictAt): Promise<Verdict> {
   const first = await askOnce(world, project, at);
-  const suspects = disagreements(first.suite, first.judge);
+  const late = new Set(latecomers(first.suite, first.judge));
+  const suspects = [...disagreements(first.suite, first.judge), ...late];
   if (suspects.length === 0 || at.signal?.aborted === true) return first;
-  const second = await askOnce(world, project, at);
-  const again = new Set(disagreements(second.suite, second.judge));
+  const second = await askOnce(world, late.size === 0 ? project : withMoreTime(project), at);
+  const again = new Set([
+    ...disagreements(second.suite, second.judge),
+    ...latecomers(second.suite, second.judge),
+  ]);
   return { ...first, compromised: suspects.filter((id) => again.has(id)) };
+}
+
+function withMoreTime(project: Project): Project {
+  const { timeouts } = project.config;
+  return {
+    ...project,
+    config: { ...project.config, timeouts: { ...timeouts, example: timeouts.example * patience } },
+  };
 }
 
 /** Suite and judge, once, side by side. */

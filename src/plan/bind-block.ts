@@ -128,16 +128,18 @@ function variableNames(block: PropertyBlock): string[] {
 
 function bindFirmly(mentions: readonly Mention[]): BoundBlock {
   const problems = problemsOf(mentions);
-  const uses = usesOf(mentions);
-  if (uses.length > 0 || mentions.some(({ binding }) => speaksOfSubject(binding)))
-    return { is: "example", uses, problems };
+  if (mentions.some(({ binding }) => speaksOfSubject(binding)))
+    return { is: "example", uses: usesOf(mentions), problems };
   const place = mentions[0]?.step.place;
   if (place === undefined) return { is: "prose", problems: [] };
+  const helpers = helperProblems(mentions);
+  if (helpers.length > 0) return { is: "prose", problems: helpers };
   return { is: "prose", problems: [{ rule: "calls-nothing", name: "", place, binding: null }] };
 }
 
-/** True for what is the subject's, or would be if one thing more were known. */
+/** True for what is the subject's, or would be if one thing more were known, and for a helper that loads it. */
 function speaksOfSubject(binding: Binding): boolean {
+  if (binding.is === "helper") return binding.reaches;
   return binding.is !== "local" && binding.is !== "global";
 }
 
@@ -145,8 +147,10 @@ function bindSentence(check: Check, mentions: readonly Mention[]): BoundBlock {
   if (stands(check, mentions) && mentions.some(({ binding }) => speaksOfSubject(binding)))
     return { is: "example", uses: usesOf(mentions), problems: problemsOf(mentions) };
   // Of a sentence that plainly calls the subject the author should hear why it is no example.
-  const isAboutSubject = mentions.some(({ binding }) => binding.is === "subject" && binding.known);
+  const isAboutSubject = mentions.some(({ binding }) => isKnown(binding));
   const unknown = mentions.filter(({ binding }) => binding.is === "unknown");
+  const helpers = unknown.length === 0 && hasCall(check) ? helperProblems(mentions) : [];
+  if (helpers.length > 0) return { is: "prose", problems: helpers };
   return {
     is: "prose",
     problems: (isAboutSubject ? unknown : []).map(({ name, step, binding }) => ({
@@ -162,8 +166,22 @@ function bindSentence(check: Check, mentions: readonly Mention[]): BoundBlock {
 function stands(check: Check, mentions: readonly Mention[]): boolean {
   if (mentions.some(({ binding }) => binding.is === "unknown" || binding.is === "foreign")) return false;
   const start = mentions.find(({ starts }) => starts)?.binding;
-  if (start?.is === "local" || (start?.is === "subject" && start.known)) return true;
+  if (start?.is === "local" || (start !== undefined && isKnown(start))) return true;
   return hasCall(check) && mentions.some(({ binding }) => speaksOfSubject(binding));
+}
+
+/** True for an export of the subject that is there, and for one of a helper that loads it. */
+function isKnown(binding: Binding): boolean {
+  return binding.is === "helper" ? binding.reaches : binding.is === "subject" && binding.known;
+}
+
+/** What there is to say where helpers are all that is used, and none of them loads the subject. */
+function helperProblems(mentions: readonly Mention[]): NameProblem[] {
+  return mentions.flatMap(({ name, step, binding }) =>
+    binding.is === "helper"
+      ? [{ rule: "helper-without-subject", name: name.name, place: step.place, binding }]
+      : [],
+  );
 }
 
 function hasCall({ expression, expectation }: Check): boolean {
@@ -201,7 +219,8 @@ function oneLine(text: string): string {
 function usesOf(mentions: readonly Mention[]): ExampleUse[] {
   const uses = new Map<string, ExampleUse>();
   for (const { binding } of mentions) {
-    if (binding.is === "subject" && !uses.has(binding.use.local)) uses.set(binding.use.local, binding.use);
+    if (binding.is !== "subject" && binding.is !== "helper") continue;
+    if (!uses.has(binding.use.local)) uses.set(binding.use.local, binding.use);
   }
   return [...uses.values()];
 }
@@ -216,6 +235,7 @@ function problemsOf(mentions: readonly Mention[]): NameProblem[] {
 function ruleOf(binding: Binding): PlanRuleId | null {
   switch (binding.is) {
     case "local":
+    case "helper":
       return null;
     case "global":
       return binding.shadows === null ? null : "global-shadows-export";

@@ -7,7 +7,8 @@ import { planDiagnostic } from "./rules.ts";
 /**
  * Compiles all specs of a project and adds what only all of them show: an id pinned twice is an error at both
  * places, and so are a requirement's id that two specs come to, and examples of one subject in two specs that
- * contradict each other. One plan a spec, in the order given.
+ * contradict each other; a helper that is another spec's subject is an error where it is named as a helper. One plan
+ * a spec, in the order given.
  */
 export function compileAll(specs: readonly Spec[], around: Surroundings): Plan[] {
   const plans = specs.map((spec) => compile(spec, around));
@@ -16,6 +17,7 @@ export function compileAll(specs: readonly Spec[], around: Surroundings): Plan[]
     ...pinnedTwice(pins),
     ...clashes(plans, new Set(pins.map(({ id }) => id))),
     ...contradictionsAcross(sharingSubjects(plans)),
+    ...specs.flatMap((spec, at) => stubbedHelpers(spec, plans[at], plans)),
   ];
   return plans.map((plan) =>
     withDiagnostics(
@@ -79,6 +81,16 @@ function repeated(all: readonly Occurrence[]): [here: Occurrence, there: Occurre
     const [first, second] = same;
     if (first === undefined || second === undefined) return [];
     return same.map((each): [Occurrence, Occurrence] => [each, each === first ? second : first]);
+  });
+}
+
+function stubbedHelpers(spec: Spec, own: Plan | undefined, plans: readonly Plan[]): Diagnostic[] {
+  return (own?.helpers ?? []).flatMap(({ path }, at) => {
+    const other = plans.find(({ subjects }) => subjects.some((subject) => subject.path === path));
+    const place = spec.frontMatter.helpers?.[at]?.place;
+    if (other === undefined || place === undefined) return [];
+    const message = `${path} is the subject of ${other.spec}, which a stub stands in for, so it cannot be a helper here.`;
+    return [planDiagnostic("helper-is-subject", spec.file, place, message)];
   });
 }
 

@@ -5,10 +5,14 @@ import { bindBlock } from "./bind-block.ts";
 import { contradictions } from "./contradictions.ts";
 import type { ExampleDraft } from "./draft-example.ts";
 import { draftExample } from "./draft-example.ts";
+import { helperDiagnostics } from "./helper-diagnostics.ts";
+import type { HelperReach } from "./helper-reach.ts";
+import { helperReaches } from "./helper-reach.ts";
 import { illTyped } from "./ill-typed.ts";
 import { nameDiagnostics } from "./name-diagnostics.ts";
+import { isAddressed, unaddressed, withoutForms } from "./other-dialects.ts";
 import { outlineOf } from "./outline.ts";
-import type { Plan, Subject, Surroundings } from "./plan.ts";
+import type { Helper, Plan, Subject, Surroundings } from "./plan.ts";
 import type { DraftedNode } from "./requirements.ts";
 import { requirementsOf } from "./requirements.ts";
 import { nameBinder } from "./resolve.ts";
@@ -24,12 +28,18 @@ import { subjectUses } from "./subject-uses.ts";
  */
 export function compile(spec: Spec, around: Surroundings): Plan {
   const named = namedModules(spec, around);
-  const settings = { bind: nameBinder(named, around, standardGlobals), bins: new Set(around.bins) };
+  const reaches = helperReaches(named, around);
+  const doesReach = (helper: string) =>
+    reaches.some((each) => each.helper === helper && (each.open || each.subjects.length > 0));
+  const bind = nameBinder(named, around, standardGlobals, doesReach);
+  const settings = { bind, bins: new Set(around.bins) };
+  const addressed = isAddressed(spec, named);
   const problems: NameProblem[] = [];
   const nodes = outlineOf(spec).map((node): DraftedNode => ({
     node,
     drafts: node.blocks.flatMap(({ block, pinnedId, manual }) => {
-      const bound = bindBlock(block, settings);
+      const read = bindBlock(block, settings);
+      const bound = addressed ? read : unaddressed(block, read);
       if (bound.is !== "unbound") problems.push(...bound.problems);
       // What a person checks need not bind.
       else if ((manual ?? node.manual) !== null) return [];
@@ -37,24 +47,21 @@ export function compile(spec: Spec, around: Surroundings): Plan {
     }),
   }));
   const drafts = nodes.flatMap((each) => each.drafts);
-  const { requirements, diagnostics } = requirementsOf(
-    spec.file,
-    around.specsFolder,
-    nodes,
-    illTyped(drafts),
-  );
+  const { requirements, diagnostics } = requirementsOf(spec, around.specsFolder, nodes, illTyped(drafts));
   const clashes = contradictions(spec.file, drafts);
   const clashingLines = new Set(clashes.map(({ place }) => place.line));
   return {
     spec: spec.file,
     title: spec.title,
     draft: spec.frontMatter.draft,
-    subjects: subjectsOf(named, drafts, around),
+    subjects: subjectsOf(named, drafts, around, reaches),
+    ...(reaches.length > 0 && { helpers: reaches.map((reach) => helperOf(reach, around)) }),
     requirements,
     diagnostics: inOrder([
-      ...spec.diagnostics,
+      ...(addressed ? spec.diagnostics : withoutForms(spec.diagnostics)),
       ...named.diagnostics,
       ...subjectDiagnostics(spec, named, around),
+      ...helperDiagnostics(spec, named, around),
       ...nameDiagnostics(spec, problems, around),
       // Of two examples that clash the author hears already; that their ids do too says nothing more.
       ...diagnostics.filter(({ place }) => !clashingLines.has(place.line)),
@@ -63,9 +70,14 @@ export function compile(spec: Spec, around: Surroundings): Plan {
   };
 }
 
-function subjectsOf(named: NamedModules, drafts: readonly ExampleDraft[], around: Surroundings): Subject[] {
+function subjectsOf(
+  named: NamedModules,
+  drafts: readonly ExampleDraft[],
+  around: Surroundings,
+  helpers: readonly HelperReach[],
+): Subject[] {
   if (drafts.length > 0 && drafts.every(({ kind }) => kind === "console")) return [];
-  const uses = subjectUses(drafts);
+  const uses = subjectUses(drafts, helpers);
   return named.modules
     .filter(({ path, by }) => by === "front-matter" || uses.has(path))
     .map(({ path }) => {
@@ -77,6 +89,12 @@ function subjectsOf(named: NamedModules, drafts: readonly ExampleDraft[], around
         uses: uses.get(path) ?? [],
       };
     });
+}
+
+function helperOf({ helper, subjects, loads, open }: HelperReach, around: Surroundings): Helper {
+  const facts = around.modules.get(helper);
+  const exports = facts?.state === "read" ? facts.exports.filter((name) => name !== "default") : [];
+  return { path: helper, exports, subjects, loads, open };
 }
 
 function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {

@@ -1,12 +1,28 @@
 import { hash } from "node:crypto";
 import type { ExampleKind } from "./plan.ts";
 
+/** What a spec's part of its ids is made from. */
+export interface NamedSpec {
+  readonly file: string;
+  /** The file's own name says nothing (`spec.md`). */
+  readonly isNamedByFolder: boolean;
+}
+
 /**
  * The id of a requirement: the spec's path under the specs folder without `.md`, then a slug for each heading
  * below the H1. `slugify/joins-words-with-hyphens`.
  */
-export function requirementId(file: string, specsFolder: string, path: readonly string[]): string {
-  return [specName(file, specsFolder), ...path.map(slugOf)].join("/");
+export function requirementId(spec: NamedSpec, specsFolder: string, path: readonly string[]): string {
+  return [specName(spec, specsFolder), ...path.map(slugOf)].join("/");
+}
+
+/**
+ * The id of a requirement that the document itself names: `photo-albums/1.2`, `007-mock-auth/FR-001`. A name in words
+ * becomes a slug: `telemetry/ci-environment-auto-disable`.
+ */
+export function keyedId(spec: NamedSpec, specsFolder: string, key: string): string {
+  const isCode = /^(?=.*\d)[\p{L}\p{N}._-]+$/u.test(key);
+  return `${specName(spec, specsFolder)}/${isCode ? key : slugOf(key)}`;
 }
 
 /**
@@ -48,9 +64,10 @@ export function idGiver(taken: Iterable<string>): (id: string) => string {
   };
 }
 
-/** `specs/shop/cart.md` is `shop/cart`; a spec outside the folder keeps its whole path. */
-function specName(file: string, specsFolder: string): string {
+/** `specs/shop/cart.md` is `shop/cart`, `specs/cart/spec.md` may be `cart`; a spec outside the folder keeps its whole path. */
+function specName({ file, isNamedByFolder }: NamedSpec, specsFolder: string): string {
   const folder = specsFolder.endsWith("/") ? specsFolder : `${specsFolder}/`;
   const below = file.startsWith(folder) ? file.slice(folder.length) : file;
-  return below.replace(/\.md$/iu, "");
+  const end = isNamedByFolder ? below.lastIndexOf("/") : -1;
+  return end > 0 ? below.slice(0, end) : below.replace(/\.md$/iu, "");
 }

@@ -26,7 +26,7 @@ export function nameDiagnostics(
   });
 }
 
-const onceASpec: ReadonlySet<PlanRuleId> = new Set(["subject-missing"]);
+const onceASpec: ReadonlySet<PlanRuleId> = new Set(["subject-missing", "helper-without-subject"]);
 
 function describe(
   spec: Spec,
@@ -56,6 +56,10 @@ function describe(
         importOf(spec, name, binding.use.subject, true),
       );
     }
+    case "helper":
+      return say(
+        `\`${name}\` is a helper's, and ${binding.use.subject} imports no subject of the spec, so this is read as prose.`,
+      );
     case "foreign":
       return say(`\`${name}\` comes from \`${binding.from}\`, which is not part of the project.`);
     case "subjectless":

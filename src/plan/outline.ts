@@ -24,7 +24,10 @@ export interface OutlineBlock {
   readonly manual: string | null;
 }
 
-/** A spec's headings in the order of the document, each scenario's blocks given to the heading above it. */
+/**
+ * A spec's headings, and what stands for one, in the order of the document; each scenario's blocks, and those of a
+ * part, are given to the heading above it.
+ */
 export function outlineOf(spec: Spec): OutlineNode[] {
   const owners = new Map<number, number>();
   const groups = new Map<number, Section[]>();
@@ -53,10 +56,15 @@ function ownerOf(
   owners: ReadonlyMap<number, number>,
 ): number {
   if (section.path.length === 0) return root;
-  if (!section.isScenario) return section.index;
+  if (!isPart(section)) return section.index;
   const parent = section.parent === null ? undefined : sections[section.parent];
   if (parent === undefined) return root;
-  return parent.isScenario ? (owners.get(parent.index) ?? root) : ownerOf(parent, sections, owners);
+  return isPart(parent) ? (owners.get(parent.index) ?? root) : ownerOf(parent, sections, owners);
+}
+
+/** What stands in it belongs to the heading above. */
+function isPart({ isScenario, is }: Section): boolean {
+  return isScenario || is === "part";
 }
 
 function parentOwner(section: Section, owners: ReadonlyMap<number, number>): number {

@@ -8,6 +8,8 @@ export interface Plan {
   readonly draft: boolean;
   /** Modules that the examples use, by path relative to the root; empty for console examples only. */
   readonly subjects: readonly Subject[];
+  /** Modules of the person's own that the examples may use as well; left out when the spec names none. */
+  readonly helpers?: readonly Helper[];
   readonly requirements: readonly Requirement[];
   /** Those of the spec and those found here. Any `error` means: do not use the rest. */
   readonly diagnostics: readonly Diagnostic[];
@@ -21,6 +23,20 @@ export interface Subject {
   readonly exports: readonly string[] | null;
   /** What the examples use of it: what a stub has to have. */
   readonly uses: readonly SubjectUse[];
+}
+
+/** A module that a spec names under `helpers`. It is never stubbed, and nobody's to write but the person's. */
+export interface Helper {
+  /** Relative to the root, forward slashes. */
+  readonly path: string;
+  /** Names that it is seen to export. */
+  readonly exports: readonly string[];
+  /** Subjects of the spec that it loads, itself or through other modules of the project. */
+  readonly subjects: readonly string[];
+  /** Modules that it loads by relative imports, subjects left out. */
+  readonly loads: readonly string[];
+  /** It may load subjects that are not seen: by an alias, or by a name that is worked out. */
+  readonly open: boolean;
 }
 
 export interface SubjectUse {
@@ -46,6 +62,8 @@ export interface Requirement {
   readonly path: readonly string[];
   readonly place: Place;
   readonly manual: string | null;
+  /** `P1`, where the document gives one. */
+  readonly priority?: string;
   /** Never empty, unless manual or covered by requirements below it: an uncovered one has one `unbound` example. */
   readonly examples: readonly Example[];
 }
@@ -86,6 +104,8 @@ export interface ExampleUse {
   /** Name in scope; for `namespace` the whole module. */
   readonly local: string;
   readonly as: "named" | "default" | "namespace";
+  /** `subject` is the path of a helper. */
+  readonly isHelper?: true;
 }
 
 /** What compile must be told about the project; gathered at the edge. */
@@ -100,6 +120,32 @@ export interface Surroundings {
   readonly specsFolder: string;
   /** Subjects from the configuration, for specs without front matter: already matched, relative to the root. */
   readonly defaultSubjects: readonly string[];
+  /** What the helpers of the specs import, and what the modules that they load do; left out when there are none. */
+  readonly imports?: readonly ModuleImports[];
+}
+
+/** What one module imports when it is loaded. */
+export interface ModuleImports {
+  /** Relative to the root. */
+  readonly path: string;
+  readonly from: readonly ImportedModule[];
+  /** It imports something that may be any module of the project: an alias, a name that is worked out. */
+  readonly open: boolean;
+}
+
+export interface ImportedModule {
+  /** Relative to the root: the file that is meant, or, where there is none yet, as it is written. */
+  readonly module: string;
+  readonly takes: readonly Taken[];
+}
+
+/** One export that a module takes of another, and what it does with it. */
+export interface Taken {
+  readonly exported: string;
+  readonly as: "function" | "class" | "value";
+  /** Arguments of the first call. */
+  readonly arity: number | null;
+  readonly isAwaited: boolean;
 }
 
 export type ModuleFacts =

@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../spec/spec.ts";
 import type { ExampleDraft } from "./draft-example.ts";
 import { draftUnbound } from "./draft-example.ts";
-import { exampleId, idGiver, requirementId } from "./ids.ts";
+import type { NamedSpec } from "./ids.ts";
+import { exampleId, idGiver, keyedId, requirementId } from "./ids.ts";
 import type { OutlineNode } from "./outline.ts";
 import type { Example, Requirement } from "./plan.ts";
 import { planDiagnostic } from "./rules.ts";
@@ -16,21 +17,23 @@ export interface DraftedNode {
 /**
  * The headings that are requirements, with ids: those with examples, with a normative sentence, with a title
  * that says so, or that a person checks. A normative one with no example in its section or below it gets one
- * that fails as unbound.
+ * that fails as unbound; one whose text is divided into items that are requirements leaves that to them.
  */
 export function requirementsOf(
-  file: string,
+  spec: NamedSpec,
   specsFolder: string,
   nodes: readonly DraftedNode[],
   illTyped: ReadonlySet<ExampleDraft>,
 ): { requirements: Requirement[]; diagnostics: Diagnostic[] } {
   const covered = coveredNodes(nodes);
+  const divided = dividedNodes(nodes);
   const pins = new Set(nodes.flatMap(pinnedIds));
   const give = { requirement: idGiver(pins), example: idGiver(pins) };
   const diagnostics: Diagnostic[] = [];
   const requirements = nodes.filter(isRequirement).map(({ node, drafts }) => {
-    const id = node.pinnedId?.id ?? numbered(idOf(node, file, specsFolder), node.place, give.requirement);
-    const all = drafts.length > 0 || covered.has(node) || node.manual !== null ? drafts : [unboundOf(node)];
+    const id = node.pinnedId?.id ?? numbered(idOf(node, spec, specsFolder), node.place, give.requirement);
+    const isKept = covered.has(node) || divided.has(node) || node.manual !== null;
+    const all = drafts.length > 0 || isKept ? drafts : [unboundOf(node)];
     const titles = numberRepeats(all.map(({ title }) => title));
     return {
       id,
@@ -38,6 +41,7 @@ export function requirementsOf(
       path: node.path,
       place: node.place,
       manual: node.manual,
+      ...(node.section?.priority === undefined ? {} : { priority: node.section.priority }),
       examples: all.map((draft, index) => exampleOf(draft, id, titles[index] ?? draft.title)),
     };
   });
@@ -61,7 +65,7 @@ export function requirementsOf(
     const free = give(id);
     if (free !== id) {
       diagnostics.push(
-        planDiagnostic("id-repeated", file, place, `The id \`${id}\` is taken, so this is \`${free}\`.`),
+        planDiagnostic("id-repeated", spec.file, place, `The id \`${id}\` is taken, so this is \`${free}\`.`),
       );
     }
     return free;
@@ -86,8 +90,19 @@ function coveredNodes(nodes: readonly DraftedNode[]): ReadonlySet<OutlineNode> {
   return covered;
 }
 
-function idOf(node: OutlineNode, file: string, specsFolder: string): string {
-  return requirementId(file, specsFolder, node.section === null ? [] : node.path);
+/** Headings above items that are requirements of their own. */
+function dividedNodes(nodes: readonly DraftedNode[]): ReadonlySet<OutlineNode> {
+  const divided = new Set<OutlineNode>();
+  for (const { node } of nodes) {
+    if (node.section?.is !== "item") continue;
+    for (let at = node.parent; at !== null; at = at.parent) divided.add(at);
+  }
+  return divided;
+}
+
+function idOf({ section, path }: OutlineNode, spec: NamedSpec, specsFolder: string): string {
+  if (section?.key !== undefined) return keyedId(spec, specsFolder, section.key);
+  return requirementId(spec, specsFolder, section === null ? [] : path);
 }
 
 function unboundOf({ title, place, normative }: OutlineNode): ExampleDraft {

@@ -9,6 +9,8 @@ export type Binding =
   | { readonly is: "global"; readonly shadows: string | null }
   /** `known`: imported, or seen among the module's exports. */
   | { readonly is: "subject"; readonly use: ExampleUse; readonly known: boolean }
+  /** A helper's. `reaches`: it loads a subject of the spec, or may do so. */
+  | { readonly is: "helper"; readonly use: ExampleUse; readonly reaches: boolean }
   /** Imported from another package. */
   | { readonly is: "foreign"; readonly from: string }
   /** Could only be the subject's, and there is none. */
@@ -25,15 +27,20 @@ export type Binding =
 export type Binder = (name: FreeName, locals: ReadonlySet<string>, startsExpression: boolean) => Binding;
 
 /**
- * Binds names in this order: locals, imports, standard globals, the subject. Only roots of calls, of `new` and
- * of member accesses may be the subject's; with several subjects the one that exports the name has it.
+ * Binds names in this order: locals, imports, standard globals, what a subject exports, what a helper exports, the
+ * subject once more, for what it lacks so far. Only roots of calls, of `new` and of member accesses may be the
+ * subject's; with several subjects the one that exports the name has it. A helper's names may stand anywhere.
+ *
+ * @param reaches - whether a helper loads a subject of the spec.
  */
 export function nameBinder(
   named: NamedModules,
   around: Pick<Surroundings, "modules">,
   globals: ReadonlySet<string>,
+  reaches: (helper: string) => boolean = () => false,
 ): Binder {
-  const imported = importedNames(named.imports);
+  const helpers = named.helpers.map(({ path }) => path);
+  const imported = importedNames(named.imports, reaches);
   const pool = subjectPool(named);
   const facts = (path: string) => around.modules.get(path);
   const exporters = (name: string) => pool.filter((path) => doesExport(facts(path), name));
@@ -41,8 +48,13 @@ export function nameBinder(
     if (locals.has(name.name)) return { is: "local" };
     const explicit = imported.get(name.name);
     if (explicit !== undefined) return explicit;
-    if (globals.has(name.name)) return { is: "global", shadows: exporters(name.name)[0] ?? null };
     const known = exporters(name.name);
+    const helper = helpers.find((path) => doesExport(facts(path), name.name));
+    if (globals.has(name.name)) return { is: "global", shadows: known[0] ?? helper ?? null };
+    if (known.length === 0 && helper !== undefined) {
+      const use = { subject: helper, exported: name.name, local: name.name, as: "named", isHelper: true } as const;
+      return { is: "helper", use, reaches: reaches(helper) };
+    }
     if (name.role === "argument" && !(startsExpression && known.length > 0)) return { is: "unknown" };
     if (pool.length === 0) return { is: "subjectless" };
     const path = chooseSubject(pool, known, facts);
@@ -78,12 +90,18 @@ function chooseSubject(
   return open.length === 1 ? (open[0] ?? null) : null;
 }
 
-function importedNames(imports: readonly BoundImport[]): ReadonlyMap<string, Binding> {
+function importedNames(
+  imports: readonly BoundImport[],
+  reaches: (helper: string) => boolean,
+): ReadonlyMap<string, Binding> {
   const names = new Map<string, Binding>();
-  for (const { import: each, path } of imports) {
+  for (const { import: each, path, isHelper } of imports) {
     const bind = (local: string, exported: string, as: ExampleUse["as"]) => {
       if (path === null) names.set(local, { is: "foreign", from: each.from });
-      else names.set(local, { is: "subject", use: { subject: path, exported, local, as }, known: true });
+      else if (isHelper) {
+        const use = { subject: path, exported, local, as, isHelper } as const;
+        names.set(local, { is: "helper", use, reaches: reaches(path) });
+      } else names.set(local, { is: "subject", use: { subject: path, exported, local, as }, known: true });
     };
     if (each.default !== null) bind(each.default, "default", "default");
     if (each.namespace !== null) bind(each.namespace, "*", "namespace");

@@ -47,6 +47,48 @@ export const planRules = {
     expected: "no compiled file beside its source",
     example: "Delete it, or have the compiler write elsewhere (outDir).",
   },
+  "helper-missing": {
+    severity: "error",
+    summary: "A helper is a file that is there: nothing stands in for it.",
+    expected: "a module of yours, at a path relative to the spec's own folder",
+    example: "helpers: ../test/support/page.ts",
+  },
+  "helper-outside": {
+    severity: "error",
+    summary: "A helper's path leaves the project.",
+    expected: "a path relative to the spec, inside the project",
+    example: "helpers: ../test/support/page.ts",
+  },
+  "helper-unreadable": {
+    severity: "error",
+    summary: "A helper does not parse.",
+    expected: "a module without syntax errors",
+    example: "helpers: ../test/support/page.ts",
+  },
+  "helper-exports-nothing": {
+    severity: "error",
+    summary: "A helper exports functions or values by name.",
+    expected: "exports with names, which expressions of the spec may use",
+    example: "```ts\nexport function page(): string {\n  return render();\n}\n```",
+  },
+  "helper-is-subject": {
+    severity: "error",
+    summary: "A module is a helper and a subject: a stub stands in for subjects, and never for helpers.",
+    expected: "a module of its own for the helpers, which may import the subject",
+    example: "---\nsubject: ../src/page.ts\nhelpers: ../test/support/page.ts\n---",
+  },
+  "helper-name-taken": {
+    severity: "error",
+    summary: "A helper exports a name that a subject, or another helper, exports as well.",
+    expected: "another name in the helper, or an import that says which one is meant",
+    example: '```ts\nimport { page } from "../test/support/page.ts";\n```',
+  },
+  "helper-without-subject": {
+    severity: "warning",
+    summary: "A passage uses helpers alone, and none of them imports the subject, so it is prose.",
+    expected: "a call of something that the subject exports, or of a helper that imports it",
+    example: 'import { render } from "../../src/page.ts";',
+  },
   "name-needs-import": {
     severity: "error",
     summary: "With several subjects, none or two of them export a name.",

@@ -16,10 +16,21 @@ export interface NamedModule {
 export interface BoundImport {
   readonly import: Import;
   readonly path: string | null;
+  readonly isHelper: boolean;
+}
+
+/** A module that a spec names under `helpers`. */
+export interface NamedHelper {
+  /** Relative to the root, forward slashes. */
+  readonly path: string;
+  /** As the spec has it. */
+  readonly written: string;
+  readonly place: Place;
 }
 
 export interface NamedModules {
   readonly modules: readonly NamedModule[];
+  readonly helpers: readonly NamedHelper[];
   readonly imports: readonly BoundImport[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -28,7 +39,8 @@ type Named = Pick<Surroundings, "packageName" | "defaultSubjects" | "modules">;
 
 /**
  * The modules that a spec names, each once: by its front matter, by imports in its fences, and, when it has no
- * front matter, by the configuration. A path that leaves the root is an error and names nothing.
+ * front matter, by the configuration. A path that leaves the root is an error and names nothing. A helper is no
+ * subject, also where an import names it.
  */
 export function namedModules(spec: Spec, around: Named): NamedModules {
   const folder = posix.dirname(spec.file);
@@ -39,24 +51,48 @@ export function namedModules(spec: Spec, around: Named): NamedModules {
     if (path === null) diagnostics.push(outside(spec.file, written, place));
     else add(modules, { path: settle(path, around.modules, modules), by: "front-matter", place });
   }
-  const imports = spec.imports.map((each) => {
-    if (!isOwn(each.from, around.packageName)) return { import: each, path: null };
+  const helpers = namedHelpers(spec, around, modules, diagnostics);
+  const imports = spec.imports.map((each): BoundImport => {
+    if (!isOwn(each.from, around.packageName)) return { import: each, path: null, isHelper: false };
     const path = isRelative(each.from) ? insideRoot(folder, each.from) : each.from;
     if (path === null) {
       diagnostics.push(outside(spec.file, each.from, each.place));
-      return { import: each, path: null };
+      return { import: each, path: null, isHelper: false };
     }
+    const helper = [path, ...sourcesOf(path)].find((one) => helpers.some((other) => other.path === one));
+    if (helper !== undefined) return { import: each, path: helper, isHelper: true };
     const settled = settle(path, around.modules, modules);
     // One that is not there at all is yet to be written: in TypeScript, unless the spec says otherwise.
     const isNew = settled === path && isRelative(each.from) && posix.extname(path) === "";
     const named = isNew ? `${path}.ts` : settled;
     add(modules, { path: named, by: "import", place: each.place });
-    return { import: each, path: named };
+    return { import: each, path: named, isHelper: false };
   });
   if (spec.frontMatter.subjects.length === 0) {
     for (const path of around.defaultSubjects) add(modules, { path, by: "configuration", place: null });
   }
-  return { modules: [...modules.values()], imports, diagnostics };
+  return { modules: [...modules.values()], helpers, imports, diagnostics };
+}
+
+function namedHelpers(
+  spec: Spec,
+  around: Named,
+  subjects: ReadonlyMap<string, NamedModule>,
+  diagnostics: Diagnostic[],
+): readonly NamedHelper[] {
+  const helpers = new Map<string, NamedHelper>();
+  for (const { path: written, place } of spec.frontMatter.helpers ?? []) {
+    const inside = insideRoot(posix.dirname(spec.file), written);
+    const path = inside === null ? null : settle(inside, around.modules, new Map());
+    if (path === null) {
+      const message = `The path \`${written}\` leaves the project.`;
+      diagnostics.push(planDiagnostic("helper-outside", spec.file, place, message));
+    } else if (subjects.has(path)) {
+      const message = `${path} is the spec's subject, which a stub stands in for, so it cannot be a helper too.`;
+      diagnostics.push(planDiagnostic("helper-is-subject", spec.file, place, message));
+    } else if (!helpers.has(path)) helpers.set(path, { path, written, place });
+  }
+  return [...helpers.values()];
 }
 
 /**
@@ -67,10 +103,12 @@ export function modulesToRead(spec: Spec, around: Omit<Named, "modules">): strin
   const folder = posix.dirname(spec.file);
   const written = [
     ...spec.frontMatter.subjects.map(({ path }) => path).filter((path) => path !== around.packageName),
+    ...(spec.frontMatter.helpers ?? []).map(({ path }) => path),
     ...spec.imports.map(({ from }) => from).filter((from) => isRelative(from)),
   ].flatMap((path) => insideRoot(folder, path) ?? []);
-  const { modules } = namedModules(spec, { ...around, modules: new Map() });
-  return [...new Set([...modules.map(({ path }) => path), ...written.flatMap(sourcesOf)])];
+  const { modules, helpers } = namedModules(spec, { ...around, modules: new Map() });
+  const named = [...modules, ...helpers].map(({ path }) => path);
+  return [...new Set([...named, ...written.flatMap(sourcesOf)])];
 }
 
 function isRelative(from: string): boolean {

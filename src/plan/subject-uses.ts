@@ -1,14 +1,22 @@
 import type { CallSignature, FreeName, Step } from "../spec/spec.ts";
 import { namesOfCheck, stepsOf } from "./bind-block.ts";
 import type { ExampleDraft } from "./draft-example.ts";
+import type { HelperReach } from "./helper-reach.ts";
 import type { MemberUse } from "./member-calls.ts";
 import { membersOf } from "./member-calls.ts";
-import type { ExampleUse, SubjectUse } from "./plan.ts";
+import type { ExampleUse, SubjectUse, Taken } from "./plan.ts";
 
-/** What the examples use of each module, by its path: what a stub of it has to have, in order of first use. */
-export function subjectUses(drafts: readonly ExampleDraft[]): ReadonlyMap<string, readonly SubjectUse[]> {
+/**
+ * What the examples use of each subject, by its path: what a stub of it has to have, in order of first use; then what
+ * the helpers take of it.
+ */
+export function subjectUses(
+  drafts: readonly ExampleDraft[],
+  helpers: readonly HelperReach[] = [],
+): ReadonlyMap<string, readonly SubjectUse[]> {
   const gathered = new Map<string, Gathered>();
   for (const draft of drafts) for (const mention of mentionsIn(draft)) gather(gathered, mention);
+  for (const { takes } of helpers) for (const [subject, taken] of takes) gather(gathered, takenMention(subject, taken));
   const bySubject = new Map<string, SubjectUse[]>();
   for (const each of gathered.values()) {
     const list = bySubject.get(each.subject);
@@ -116,7 +124,7 @@ function mentionsIn({ block, body, uses }: ExampleDraft): Mention[] {
   return steps.flatMap((step) =>
     namesOf(step).flatMap((name) => {
       const use = byLocal.get(name.name);
-      if (use === undefined) return [];
+      if (use === undefined || use.isHelper === true) return [];
       const on = members?.get(name.name) ?? [];
       if (use.as === "namespace") return on.map((member) => namespaceMention(use, member, isAwaited(step)));
       return {
@@ -139,6 +147,12 @@ function namespaceMention(
   isAwaited: boolean,
 ): Mention {
   return { subject, exported: name, local: name, use, arity, members: [], isAwaited, signature: null };
+}
+
+function takenMention(subject: string, { exported, as, arity, isAwaited }: Taken): Mention {
+  const use = as === "class" ? "new" : as === "function" ? "call" : "value";
+  const local = exported === "default" ? "subject" : exported;
+  return { subject, exported, local, use, arity, members: [], isAwaited, signature: null };
 }
 
 /** A second parse is worth its price only where something other than a plain call occurs. */

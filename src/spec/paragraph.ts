@@ -1,20 +1,20 @@
 import type { Paragraph, TableCell } from "mdast";
 import { findNormative, mayBeNormative } from "./normative.ts";
-import { type Sentence, toPieces, toSentences } from "./pieces.ts";
+import { type Piece, type Sentence, toPieces, toSentences } from "./pieces.ts";
 import { beginsProperty, readProperty } from "./property.ts";
 import { isStepParagraph, stepsOfParagraph } from "./scenario-steps.ts";
 import { readSentences } from "./sentence.ts";
 import { readSignature } from "./signature.ts";
 import type { Block } from "./spec.ts";
 import { readToolComments } from "./tool-comments.ts";
-import { type Walk, addBlock, isUsable, obey } from "./walk.ts";
+import { type Walk, addBlock, isUsable, mayBind, obey } from "./walk.ts";
 
 /** Reads a paragraph: a step, a `Call:`, or sentences and properties among prose. */
 export function readParagraph(node: Paragraph, walk: Walk): void {
-  const { section, reading } = walk;
-  if (section.isScenario && isStepParagraph(node)) {
+  const { section, reading, words } = walk;
+  if (section.isScenario && isStepParagraph(node, words)) {
     addNormative(node, walk);
-    section.steps.push(...stepsOfParagraph(node, section.steps.at(-1)?.kind ?? null, reading));
+    section.steps.push(...stepsOfParagraph(node, section.steps.at(-1)?.kind ?? null, reading, words));
     section.stepsEnd = reading.placeOf(node).endOffset;
     return;
   }
@@ -25,7 +25,14 @@ export function readParagraph(node: Paragraph, walk: Walk): void {
     return;
   }
   if (readCall(node, walk)) return;
-  const sentences = toSentences(toPieces(node.children, reading, false), reading);
+  readRunningText(toPieces(node.children, reading, false), walk);
+  reportOddBacktick(node, walk);
+}
+
+/** Adds the sentences and properties among running text to the section. */
+export function readRunningText(pieces: readonly Piece[], walk: Walk): void {
+  const { reading } = walk;
+  const sentences = toSentences(pieces, reading);
   const blocks: Block[] = [];
   let plain: Sentence[] = [];
   const readPlain = (): void => {
@@ -42,7 +49,6 @@ export function readParagraph(node: Paragraph, walk: Walk): void {
   }
   readPlain();
   for (const block of blocks) addBlock(block, walk);
-  reportOddBacktick(node, walk);
 }
 
 /** A paragraph that begins `Call:` and has a code span gives the tables behind it their signature. */
@@ -81,7 +87,7 @@ function readInlineComments(node: Paragraph, walk: Walk): boolean {
 /** Adds the sentences that bind to the section. */
 export function addNormative(node: Paragraph | TableCell, walk: Walk): void {
   const { section, reading } = walk;
-  if (section.isLicence || !mayBeNormative(reading.sourceOf(node))) return;
+  if (!mayBind(walk) || !mayBeNormative(reading.sourceOf(node))) return;
   const sentences = toSentences(toPieces(node.children, reading, true), reading);
   section.normative.push(...findNormative(sentences, reading));
 }

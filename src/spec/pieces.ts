@@ -112,7 +112,7 @@ function addCut(current: Piece[], piece: Piece, from: number, to: number, readin
  * Where the character `index` of a text's value stands in the file. The value lacks backslashes and the
  * indentation of continued lines, and has characters for their references.
  */
-function sourceOffset(piece: Piece, index: number, text: string): number {
+export function sourceOffset(piece: Piece, index: number, text: string): number {
   let at = piece.offset;
   for (let seen = 0; seen < index && at < piece.endOffset; seen += 1) {
     const wanted = piece.value[seen];

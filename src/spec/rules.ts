@@ -69,8 +69,8 @@ export const rules = {
   },
   "front-matter-key": {
     severity: "hint",
-    summary: "Front matter has the keys `subject` and `draft`; others are not read.",
-    expected: "`subject` or `draft`",
+    summary: "Front matter has the keys `subject`, `helpers`, `draft` and `dialect`; others are not read.",
+    expected: "`subject`, `helpers`, `draft` or `dialect`",
     example: "---\nsubject: ../src/slugify.ts\n---",
   },
   "front-matter-subject": {
@@ -79,11 +79,23 @@ export const rules = {
     expected: "a path relative to the spec, or a list of paths",
     example: "subject: ../src/slugify.ts",
   },
+  "front-matter-helpers": {
+    severity: "error",
+    summary: "`helpers` is a path relative to the spec, or a list of paths.",
+    expected: "a path relative to the spec, or a list of paths",
+    example: "helpers: ../test/support/page.ts",
+  },
   "front-matter-draft": {
     severity: "error",
     summary: "`draft` is true or false.",
     expected: "`true` or `false`",
     example: "draft: true",
+  },
+  "front-matter-dialect": {
+    severity: "error",
+    summary: "`dialect` is one that greenbar reads.",
+    expected: "`greenbar`, `openspec`, `spec-kit` or `kiro`",
+    example: "dialect: openspec",
   },
   "call-unreadable": {
     severity: "error",

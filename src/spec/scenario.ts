@@ -1,5 +1,6 @@
 import type { ReadStatement } from "./read-expression.ts";
 import { readCode, readExpression } from "./read-expression.ts";
+import { withoutModals } from "./modals.ts";
 import { type Piece, type Sentence, collapse, plainText, toSentences } from "./pieces.ts";
 import type { Reading } from "./reading.ts";
 import type { StepText } from "./scenario-steps.ts";
@@ -10,14 +11,16 @@ import type { Check, Place, ScenarioBlock, Step } from "./spec.ts";
 /**
  * Reads a scenario from its steps. In Given and When the code spans that can be run are run, in order; the last
  * one of a When is what `the result` and `it throws` speak of. A Then that binds nothing is kept by its text.
+ * `readsModals`: `SHALL return` is `returns`, as other tools' specs say it.
  */
 export function readScenario(
   title: string | null,
   texts: readonly StepText[],
   place: Place,
   reading: Reading,
+  readsModals = false,
 ): ScenarioBlock {
-  const draft: Draft = { steps: [], declared: new Set(), last: null, unbound: [], reading };
+  const draft: Draft = { steps: [], declared: new Set(), last: null, unbound: [], reading, readsModals };
   let before: StepText["kind"] | null = null;
   for (const step of texts) {
     if (step.kind === "when" && before !== "when") draft.last = null;
@@ -47,6 +50,7 @@ interface Draft {
   last: Last | null;
   readonly unbound: ScenarioBlock["unboundSteps"][number][];
   readonly reading: Reading;
+  readonly readsModals: boolean;
 }
 
 interface Last {
@@ -120,7 +124,8 @@ const running = new Set([
 
 function readThen(step: StepText, draft: Draft): void {
   const checks: Step[] = [];
-  const sentences = toSentences(step.pieces, draft.reading);
+  const pieces = draft.readsModals ? withoutModals(step.pieces) : step.pieces;
+  const sentences = toSentences(pieces, draft.reading);
   let isBound = sentences.length > 0;
   for (const sentence of sentences) {
     const form = matchSentence(sentence.pieces, subjects);
@@ -151,7 +156,8 @@ function readCheck(form: SentenceForm, place: Place, draft: Draft): Check | "tak
   if (verb === null) return null;
   const expectation = verb.read(right?.value ?? "");
   if (!expectation.ok) {
-    if (right !== null) {
+    // In another tool's spec such words are seldom meant as a check; that the step is unbound is said anyway.
+    if (right !== null && !draft.readsModals) {
       const where = draft.reading.placeBetween(right.offset, right.endOffset);
       draft.reading.report("sentence-value", where, expectation.reason);
     }

@@ -13,7 +13,12 @@ export interface SectionDraft {
   readonly heading: Section["heading"];
   readonly path: readonly string[];
   readonly isScenario: boolean;
+  /** What the scenario of this heading is called. */
+  readonly scenarioTitle: string | null;
   readonly isRequirementTitle: boolean;
+  readonly key: string | null;
+  readonly priority: string | null;
+  readonly is: "heading" | "item" | "part";
   readonly isLicence: boolean;
   readonly normative: Section["normative"][number][];
   readonly blocks: Block[];
@@ -29,28 +34,70 @@ export interface SectionDraft {
   isProse: boolean;
 }
 
-/** The text before the first heading. */
-export function startPreamble(): SectionDraft {
-  return draftSection(0, null, null, [], "", null);
+/** What a heading opens. */
+export type Role =
+  | { readonly is: "plain" }
+  /** Its text belongs to the requirement above it, as that of "Acceptance Criteria" does. */
+  | { readonly is: "part" }
+  | { readonly is: "scenario"; readonly title: string }
+  | { readonly is: "requirement"; readonly key?: string | null; readonly priority?: string | null };
+
+/** A heading's words and what it stands below. */
+export interface Title {
+  readonly text: string;
+  readonly depth: number;
+  readonly parent: SectionDraft | null;
 }
 
-/** The section that a heading opens, below those that stand above it. `title` is null for the H1. */
+/** The text before the first heading. */
+export function startPreamble(): SectionDraft {
+  return draftSection({ index: 0, parent: null, heading: null, path: [] }, plain, null);
+}
+
+/** The section that a heading opens, below those that stand above it. `roleOf` says what it opens. */
 export function startSection(
   node: Heading,
   before: readonly SectionDraft[],
   isTitle: boolean,
   reading: Reading,
+  roleOf: (title: Title) => Role = plainRole,
 ): SectionDraft {
   const text = toString(node, { includeHtml: false }).trim();
   const place = reading.placeOf(node);
   const preamble = before[0] ?? null;
   const parent =
     before.findLast((each) => each.heading !== null && isAbove(each, before, node.depth)) ?? preamble;
-  const path = isTitle ? [] : [...(parent?.path ?? []), text];
+  const role = roleOf({ text, depth: node.depth, parent });
+  const above = parent?.path ?? [];
+  const path = isTitle ? [] : role.is === "part" ? above : [...above, text];
   const [only, surplus] = node.children;
   const code = surplus === undefined && only?.type === "inlineCode" ? only.value : null;
   const signature = code !== null && code.includes("(") ? readSignature(code, place) : null;
-  return draftSection(before.length, parent, { text, depth: node.depth, place }, path, text, signature);
+  const heading = { text, depth: node.depth, place };
+  return draftSection({ index: before.length, parent, heading, path }, role, signature);
+}
+
+/** The section of an item of a list, or of a paragraph, that is a requirement of its own. */
+export function startItem(
+  title: string,
+  key: string | null,
+  place: Place,
+  parent: SectionDraft,
+  index: number,
+): SectionDraft {
+  const heading = { text: title, depth: (parent.heading?.depth ?? 0) + 1, place };
+  const role: Role = { is: "requirement", key };
+  return {
+    ...draftSection({ index, parent, heading, path: [...parent.path, title] }, role, null),
+    is: "item",
+  };
+}
+
+/** What a heading is in every spec: `Scenario: …`, `Requirement 1.2: …`. */
+export function plainRole({ text }: Pick<Title, "text">): Role {
+  const title = scenarioTitle(text);
+  if (title !== null) return { is: "scenario", title };
+  return isRequirementTitle(text) ? { is: "requirement" } : plain;
 }
 
 /** The signature that a table's headers may name: the nearest, in this section or one above it. */
@@ -61,17 +108,17 @@ export function signatureInScope(section: SectionDraft): Signature | null {
   return null;
 }
 
-/** What stands behind `Scenario:` in a heading; null when it does not begin so. */
-export function scenarioTitle(heading: string): string | null {
-  const colon = heading.indexOf(":");
-  return heading.slice(0, Math.max(0, colon)).trim().toLowerCase() === "scenario"
+/** What stands behind `Scenario:`, or another of the words, in a heading; null when it does not begin so. */
+export function scenarioTitle(heading: string, words: readonly string[] = ["scenario"]): string | null {
+  const colon = heading.search(/[:：]/u);
+  return words.includes(heading.slice(0, Math.max(0, colon)).trim().toLowerCase())
     ? heading.slice(colon + 1).trim()
     : null;
 }
 
 export function finishSection(draft: SectionDraft): Section {
   const { index, parent, heading, path, isScenario, pinnedId, manual } = draft;
-  const { normative, isRequirementTitle, blocks } = draft;
+  const { normative, isRequirementTitle, blocks, key, priority, is } = draft;
   return {
     index,
     parent: parent === null ? null : parent.index,
@@ -83,27 +130,31 @@ export function finishSection(draft: SectionDraft): Section {
     normative,
     isRequirementTitle,
     blocks,
+    ...(key === null ? {} : { key }),
+    ...(priority === null ? {} : { priority }),
+    ...(is === "heading" ? {} : { is }),
   };
 }
 
+const plain: Role = { is: "plain" };
+
 function draftSection(
-  index: number,
-  parent: SectionDraft | null,
-  heading: Section["heading"],
-  path: readonly string[],
-  title: string,
+  at: Pick<SectionDraft, "index" | "parent" | "heading" | "path">,
+  role: Role,
   signature: Signature | null,
 ): SectionDraft {
-  const isRequirement = isRequirementTitle(title);
+  const title = at.heading?.text ?? "";
+  const isRequirement = role.is === "requirement";
   const normative =
-    isRequirement && heading !== null ? [{ text: title, place: heading.place satisfies Place }] : [];
+    isRequirement && at.heading !== null ? [{ text: title, place: at.heading.place satisfies Place }] : [];
   return {
-    index,
-    parent,
-    heading,
-    path,
-    isScenario: heading !== null && scenarioTitle(title) !== null,
+    ...at,
+    isScenario: role.is === "scenario",
+    scenarioTitle: role.is === "scenario" ? role.title : null,
     isRequirementTitle: isRequirement,
+    key: (isRequirement ? role.key : null) ?? null,
+    priority: (isRequirement ? role.priority : null) ?? null,
+    is: role.is === "part" ? "part" : "heading",
     isLicence: isLicenceTitle(title),
     normative,
     blocks: [],
@@ -119,6 +170,7 @@ function draftSection(
 
 /** Whether no heading between has the same depth or less: those close the section. */
 function isAbove(candidate: SectionDraft, all: readonly SectionDraft[], depth: number): boolean {
+  if (candidate.is === "item") return false;
   const own = candidate.heading?.depth ?? 0;
   if (own >= depth) return false;
   return all.slice(candidate.index + 1).every((each) => each.heading === null || each.heading.depth > own);

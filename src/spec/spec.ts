@@ -34,17 +34,41 @@ export interface Spec {
   readonly text: string;
   readonly title: string | null;
   readonly frontMatter: FrontMatter;
-  /** One for the text before the first heading (heading null, index 0), then one a heading, in order. */
+  /**
+   * One for the text before the first heading (heading null, index 0), then one for each heading, and for each item
+   * of a list that is a requirement of its own (`FR-001`), in order.
+   */
   readonly sections: readonly Section[];
   /** Imports written in any `ts`/`js` fence of the file. */
   readonly imports: readonly Import[];
+  /** What the document asks of its readers, in order. */
+  readonly questions: readonly Question[];
+  readonly dialect: DialectId;
+  /** The file's own name is that of every spec of the dialect (`spec.md`), so that its folder names it. */
+  readonly isNamedByFolder: boolean;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Whose form of a spec a document has. */
+export type DialectId = "greenbar" | "openspec" | "spec-kit" | "kiro";
+
+/** Something that only a person can know: `[NEEDS CLARIFICATION: …]`, or an item under "Open questions". */
+export interface Question {
+  /** Without its marks, on one line. */
+  readonly text: string;
+  readonly place: Place;
+  /** Index of the section that it stands in. */
+  readonly section: number;
 }
 
 export interface FrontMatter {
   /** As written, relative to the spec's folder; empty when there is none. */
   readonly subjects: readonly { readonly path: string; readonly place: Place }[];
+  /** Modules whose exports the examples may use beside the subject's, written alike; left out when there are none. */
+  readonly helpers?: readonly { readonly path: string; readonly place: Place }[];
   readonly draft: boolean;
+  /** The form that the document says it has; null when it does not. */
+  readonly dialect: DialectId | null;
 }
 
 export interface Import {
@@ -72,6 +96,12 @@ export interface Section {
   /** Sentences with MUST or SHALL in capitals, or a title that begins `Requirement:`; code and quotations left out. */
   readonly normative: readonly { readonly text: string; readonly place: Place }[];
   readonly isRequirementTitle: boolean;
+  /** The id that the document itself gives: `FR-001`, `1.2`, `US1`, the name of an OpenSpec requirement. */
+  readonly key?: string;
+  /** `P1`, as the document says. */
+  readonly priority?: string;
+  /** `item`: no heading but an item of a list or a paragraph. `part`: what stands in it belongs to the requirement above. */
+  readonly is?: "item" | "part";
   readonly blocks: readonly Block[];
 }
 

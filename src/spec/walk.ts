@@ -1,12 +1,17 @@
 import type { Html } from "mdast";
+import type { Dialect } from "./dialects/dialect.ts";
 import type { Reading } from "./reading.ts";
 import type { SectionDraft } from "./section-draft.ts";
 import type { Block, FrontMatter, Import } from "./spec.ts";
+import type { StepWords } from "./step-words.ts";
 import type { ToolComment } from "./tool-comments.ts";
 
 /** Where the reading of a file stands. */
 export interface Walk {
   readonly reading: Reading;
+  dialect: Dialect;
+  /** Words that begin steps. */
+  words: StepWords;
   readonly sections: SectionDraft[];
   readonly imports: Import[];
   readonly ids: Map<string, Block["pinnedId"]>;
@@ -26,6 +31,15 @@ export function addBlock(block: Block, walk: Walk): void {
   const pinnedId = own ?? walk.pin;
   if (own === null) walk.pin = null;
   walk.section.blocks.push({ ...block, pinnedId });
+}
+
+/** Whether MUST and SHALL bind where the reading stands. */
+export function mayBind({ section, dialect }: Walk): boolean {
+  if (section.isLicence) return false;
+  if (dialect.binds === "anywhere") return true;
+  for (let at: SectionDraft | null = section; at !== null; at = at.parent)
+    if (at.isRequirementTitle) return true;
+  return false;
 }
 
 /** Does what a comment says to the tool. */

@@ -9,6 +9,7 @@ describe("the configuration", () => {
         tests: "test/specs",
         subjects: [],
         copy: [],
+        lint: {},
         unsandboxed: false,
         budgets: {},
         prices: {},

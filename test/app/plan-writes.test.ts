@@ -20,7 +20,7 @@ subject: ../src/${name}.ts
 
 function read(source: string, file = "specs/add.md"): ReadSpec {
   const plan = planOf(source, { file });
-  return { spec: parseSpec(source, file), plan, suite: renderSuite(plan, settings) };
+  return { spec: parseSpec(source, file), as: {}, plan, suite: renderSuite(plan, settings) };
 }
 
 const spec = read(text(3));

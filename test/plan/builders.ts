@@ -93,9 +93,16 @@ export function spec(parts: SpecParts = {}): Spec {
     file,
     text: "",
     title,
-    frontMatter: { subjects: subjects.map((path) => ({ path, place: at(2) })), draft: parts.draft ?? false },
+    frontMatter: {
+      subjects: subjects.map((path) => ({ path, place: at(2) })),
+      draft: parts.draft ?? false,
+      dialect: null,
+    },
     sections,
     imports: parts.imports ?? [],
+    questions: [],
+    dialect: "greenbar",
+    isNamedByFolder: false,
     diagnostics: [],
   };
 }

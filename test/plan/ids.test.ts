@@ -23,7 +23,7 @@ test.each([
   ["specs/slugify.md", [], "slugify"],
   ["docs/other.MD", ["A"], "docs/other/a"],
 ])("%s %j", (file, path, id) => {
-  expect(requirementId(file, "specs", path)).toBe(id);
+  expect(requirementId({ file, isNamedByFolder: false }, "specs", path)).toBe(id);
 });
 
 test("an example's id ends in the first eight digits of the SHA-256 of its input", () => {

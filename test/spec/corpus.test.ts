@@ -11,6 +11,7 @@ describe.skipIf(!isThere)("exercism's specs (skipped: no corpus beside the repos
   test.each(corpusNames())("%s: exactly the rows of its data", (name) => {
     const spec = parsedSpec(`exercism/${name}.md`);
     expect(spec.diagnostics).toEqual([]);
+    expect(spec.dialect).toBe("greenbar");
     const blocks = spec.sections.flatMap((section) => section.blocks);
     const rows = blocks.filter((block): block is RowBlock => block.kind === "row");
     expect(rows).toHaveLength(blocks.length);
@@ -51,12 +52,15 @@ function plain(value: Value): unknown {
 }
 
 describe.skipIf(!isThere)("specs in other dialects (skipped: no corpus beside the repository)", () => {
+  // One step of it does run something and say what comes of it: `getServerSession()` returns `null`.
+  const bound = (path: string): number => (path === "spec-kit/mock-auth.md" ? 1 : 0);
+
   test.each(dialectPaths())("%s: prose, and scenarios that bind nothing", (path) => {
     const spec = parsedSpec(`dialects/${path}`);
     expect(spec.diagnostics).toEqual([]);
-    for (const block of spec.sections.flatMap((section) => section.blocks)) {
-      expect(block.kind === "scenario" ? block.unboundSteps.length : 0).toBeGreaterThan(0);
-    }
+    const blocks = spec.sections.flatMap((section) => section.blocks);
+    const others = blocks.filter((block) => block.kind !== "scenario" || block.unboundSteps.length === 0);
+    expect(others).toHaveLength(bound(path));
   });
 
   test("openspec's and mdg's scenarios are all found", () => {

@@ -50,6 +50,28 @@ describe("what a reader cannot see", () => {
     expect(read(text).diagnostics.map(({ place }) => place.line)).toStrictEqual([4, 5, 8]);
   });
 
+  test.each<[string, string, number]>([
+    ["tags", "&#xE0069;&#XE0067;&#917614;", 3],
+    ["an override", "&#x202E;", 1],
+    ["a mark by its name", "&rlm;", 1],
+    ["in a table", "\n\n| a |\n| --- |\n| &#8238; |", 1],
+    ["in a heading and in HTML", "\n\n## &#x2066;x\n\n<b>&#x2069;</b>", 2],
+    ["in a picture's words", "![&#x202E;](a.png)", 1],
+    ["behind an escaped backslash", "\\\\&#x202E;", 1],
+  ])("written as references, %s: an error too", (_, text, count) => {
+    const { diagnostics } = read(`${before}${text}`);
+    expect(diagnostics.every(({ rule }) => rule === "hidden-text")).toBe(true);
+    const counts = diagnostics.map(({ message }) => Number(/holds (\d+) character/.exec(message)?.[1]));
+    expect(counts.reduce((sum, one) => sum + one, 0)).toBe(count);
+  });
+
+  test.each(["`&#x202E;`", "```\n&#x202E;\n```", "\\&#x202E;", "&amp;#x202E;", "&#x41; &#9999999; &copy;"])(
+    "a reference that is none, or to what can be seen: %j",
+    (text) => {
+      expect(read(`${before}\n\n${text}`).diagnostics).toStrictEqual([]);
+    },
+  );
+
   test("behind a byte order mark the column is the line's", () => {
     expect(read("\ufeffa\u202e").diagnostics.find(({ rule }) => rule === "hidden-text")?.place.column).toBe(
       2,

@@ -124,14 +124,15 @@ function withInsertion(text: string, { offset, text: inserted }: Insertion): str
   return text.slice(0, offset) + inserted + text.slice(offset);
 }
 
-/** Standard globals, what the spec imports, and, to be called, what its subjects export. */
+/** Standard globals, what the spec imports, what its helpers export, and, to be called, what its subjects do. */
 function knownNames(spec: Spec, plan: Plan): (name: FreeName) => boolean {
   const imported = spec.imports.flatMap((each) => [
     ...each.names.map(({ local }) => local),
     each.default,
     each.namespace,
   ]);
-  const anywhere = new Set([...standardGlobals, ...imported]);
+  const helpers = (plan.helpers ?? []).flatMap(({ exports }) => exports);
+  const anywhere = new Set([...standardGlobals, ...imported, ...helpers]);
   const subjects = plan.subjects.flatMap(({ exports, uses }) => [
     ...(exports ?? []),
     ...uses.map(({ local }) => local),

@@ -1,7 +1,7 @@
 import type { Plan, Requirement } from "../../plan/plan.ts";
 import { weakRequirements } from "../saboteurs/weak-requirements.ts";
 import { formOf } from "../examples/form-of.ts";
-import { hiddenFromJudge } from "../hidden-from-judge.ts";
+import { helperFiles, hiddenFromJudge } from "../hidden-from-judge.ts";
 import { specQuestions } from "../inbox/spec-questions.ts";
 import type { Progress, World } from "../ports.ts";
 import type { Project, ReadSpec } from "../read-project.ts";
@@ -139,6 +139,7 @@ async function groundOf(
     omit: hiddenFromJudge(
       project.config,
       project.specs.map(({ plan }) => plan.spec),
+      helperFiles(project.specs.map(({ plan }) => plan)),
     ),
     wallMs: 10_000,
     signal,

@@ -26,8 +26,10 @@ export async function readReach(
 ): Promise<Reach> {
   const paths = snapshot.files.filter(({ link }) => link === undefined).map(({ path }) => path);
   const subjects = specs.flatMap(({ plan }) => plan.subjects.map(({ path }) => path));
+  const helpers = specs.flatMap(({ plan }) => (plan.helpers ?? []).map(({ path }) => path));
   const rules = {
     ...writeRules({
+      helpers,
       subjects,
       write: config.write ?? [],
       specsFolder: config.specs,
@@ -58,7 +60,7 @@ export async function readReach(
 
 /** The program as the person wrote it: what it imports, an agent's code may import too. */
 function isOwnSource({ guarded }: WriteRules): (path: string) => boolean {
-  return (path) => isProgram(path) && !guarded.some((folder) => path.startsWith(`${folder}/`));
+  return (path) => isProgram(path) && !guarded.some((guard) => path === guard || path.startsWith(`${guard}/`));
 }
 
 /** Most files that are read for what they import. */

@@ -7,6 +7,7 @@ import { stagedId, stageOf } from "../../verdict/saboteurs/stage.ts";
 import type { TestOutcome } from "../../verdict/report.ts";
 import type { Runner } from "../../verdict/runner.ts";
 import type { Snapshot } from "../../verdict/workspace.ts";
+import { helperFiles } from "../hidden-from-judge.ts";
 import type { World } from "../ports.ts";
 import type { Project, ReadSpec } from "../read-project.ts";
 import { runSuites } from "../suite-run.ts";
@@ -91,7 +92,7 @@ async function outcomesOf(
   trials: readonly SpecTrials[],
   at: Omit<VerdictAt, "seed" | "overlay" | "seen">,
 ): Promise<ReadonlyMap<string, Outcomes>> {
-  const settings = configurationOf(at.snapshot);
+  const settings = configurationOf(at.snapshot, new Set(helperFiles(project.specs.map(({ plan }) => plan))));
   const memory = memoryOf(world.runner);
   const keyOf = ({ key }: SpecTrials) => `${settings}\n${key}`;
   const left = trials.filter((one) => !memory.has(keyOf(one)));
@@ -157,10 +158,10 @@ function isRefusal(outcome: TestOutcome | undefined): boolean {
   return outcome?.is === "assertion" || outcome?.is === "thrown";
 }
 
-/** What a run of wrong programs may depend on beside their own text: how the project is set up. */
-function configurationOf({ files }: Snapshot): string {
+/** What a run of wrong programs may depend on beside their own text: how the project is set up, and helpers. */
+function configurationOf({ files }: Snapshot, helpers: ReadonlySet<string>): string {
   return files
-    .filter(({ path }) => /(?:^|\/)(?:package|tsconfig[^/]*)\.json$|(?:^|\/)vite(?:st)?\.|setup/iu.test(path))
+    .filter(({ path }) => helpers.has(path) || /(?:^|\/)(?:package|tsconfig[^/]*)\.json$|(?:^|\/)vite(?:st)?\.|setup/iu.test(path))
     .map(({ path, hash }) => `${path} ${hash}`)
     .join("\n");
 }

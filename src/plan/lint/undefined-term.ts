@@ -69,7 +69,8 @@ function isExplained(word: string, text: string): boolean {
 /** A name in code in the text of a requirement with examples, that neither they nor the subject know. */
 function namesInCode(view: SpecView): Found[] {
   const told = new Set<string>();
-  const exported = new Set(view.plan.subjects.flatMap(({ exports }) => exports ?? []));
+  const { subjects, helpers = [] } = view.plan;
+  const exported = new Set([...subjects, ...helpers].flatMap(({ exports }) => exports ?? []));
   return view.spec.sections.flatMap((section): Found[] => {
     const owner = view.requirementOf(section.index);
     if (owner === null || section.isScenario || section.path.length === 0) return [];
