@@ -10,17 +10,26 @@ const mostComparisons = 5_000_000;
  * Set does not. As in Vitest, below a Map or a Set a key that is undefined is as good as none.
  *
  * Stricter than Vitest where identity cannot be told from outside: functions, promises and whatever is
- * `opaque` equal nothing; nor do large Sets and Maps of which each item has to be looked for in the whole other. Looser in one place: symbols are the same when their descriptions are.
+ * `opaque` equal nothing. Looser in one place: symbols are the same when their descriptions are.
  */
 export function equalValues(actual: Value, expected: Value): boolean {
-  return equal(actual, expected, { strict: true, sparse: true, spent: { comparisons: 0 } });
+  return equal(actual, expected, {
+    strict: true,
+    sparse: true,
+    spent: { comparisons: 0, sketches: new WeakMap(), groups: new WeakMap() },
+  });
 }
 
 /** How Vitest's own recursion stands: `strict`: undefined keys count; `sparse`: an array is compared by its keys too. */
 interface Mode {
   readonly strict: boolean;
   readonly sparse: boolean;
-  readonly spent: { comparisons: number };
+  readonly spent: {
+    comparisons: number;
+    /** Each value is sketched once, and each list of the expected sorted by sketch once. */
+    readonly sketches: WeakMap<Value, string>;
+    readonly groups: WeakMap<object, ReadonlyMap<string, readonly unknown[]>>;
+  };
 }
 
 function equal(a: Value, b: Value, mode: Mode): boolean {
@@ -103,27 +112,82 @@ function equalEntries(a: readonly Entry[], b: readonly Entry[], mode: Mode): boo
 function equalMaps(a: readonly Pair[], b: readonly Pair[], mode: Mode): boolean {
   const isIn = ([key, value]: Pair, [other, its]: Pair): boolean =>
     equal(key, other, mode) && equal(value, its, mode);
-  return a.length === b.length && a.every((pair, index) => hasLike(b, pair, index, mode, isIn));
+  return a.length === b.length && eachHasLike(a, b, mode, isIn, ([key]) => key);
 }
 
 type Pair = readonly [Value, Value];
 
 function equalSets(a: readonly Value[], b: readonly Value[], mode: Mode): boolean {
   const isIn = (item: Value, other: Value): boolean => equal(item, other, mode);
-  return a.length === b.length && a.every((item, index) => hasLike(b, item, index, mode, isIn));
+  return a.length === b.length && eachHasLike(a, b, mode, isIn, (item) => item);
 }
 
-/** Looks first where it stands when both are in one order, as they mostly are. */
-function hasLike<T>(
+/**
+ * Looks first where each stands, when both are in one order, as they mostly are; then only among those that have
+ * the same sketch, so that two large ones in different orders do not take time with the square of their size.
+ */
+function eachHasLike<T>(
   all: readonly T[],
-  one: T,
-  index: number,
+  others: readonly T[],
   { spent }: Mode,
   isLike: (one: T, other: T) => boolean,
+  told: (one: T) => Value,
 ): boolean {
-  const opposite = all[index];
-  if (opposite !== undefined && isLike(one, opposite)) return true;
-  return all.some((other) => spent.comparisons <= mostComparisons && isLike(one, other));
+  const sketchOf = (one: T): string => {
+    const value = told(one);
+    const text = spent.sketches.get(value) ?? sketch(value);
+    spent.sketches.set(value, text);
+    return text;
+  };
+  return all.every((one, index) => {
+    const opposite = others[index];
+    if (opposite !== undefined && isLike(one, opposite)) return true;
+    const groups = (spent.groups.get(others) ?? Map.groupBy(others, sketchOf)) as ReadonlyMap<
+      string,
+      readonly T[]
+    >;
+    spent.groups.set(others, groups);
+    const alike = groups.get(sketchOf(one)) ?? [];
+    return alike.some((other) => spent.comparisons <= mostComparisons && isLike(one, other));
+  });
+}
+
+/** A text that two values share when they are equal in any mode, and that mostly differs when they are not. */
+function sketch(value: Value): string {
+  switch (value.t) {
+    case "string":
+    case "number":
+    case "bigint":
+    case "symbol":
+    case "date":
+    case "boolean":
+      return `${value.t} ${value.v}`;
+    case "error":
+      return `${value.t} ${value.message}`;
+    case "array":
+      return `array ${value.items.length} ${value.items.map((item) => (isAbsent(item) ? "" : sketch(item as Value))).join()}`;
+    case "object":
+      // Keys that are undefined may not count, and symbols are the same by description.
+      return `object ${value.entries
+        .flatMap(([key, its]) =>
+          typeof key === "string" && its.t !== "undefined" ? [`${key}: ${sketch(its)}`] : [],
+        )
+        .toSorted()
+        .join()}`;
+    case "map":
+      return `map ${value.entries.length}`;
+    case "set":
+      return `set ${value.items.length}`;
+    case "undefined":
+    case "null":
+    case "regexp":
+    case "cycle":
+    case "bytes":
+    case "function":
+    case "promise":
+    case "opaque":
+      return value.t;
+  }
 }
 
 function isAbsent(item: Value | null): boolean {

@@ -20,6 +20,8 @@ export interface ExampleVerdict {
   readonly message: string | null;
   readonly expected?: string | null;
   readonly actual?: string | null;
+  /** Only with `timeout`: it was asked and had not answered in time. Left out where it was not reached, or given up on. */
+  readonly isLate?: true;
   /** Why `passed` says less here than of a plain value; left out where it does not. */
   readonly evidence?: WeakerEvidence;
 }
@@ -104,7 +106,10 @@ export function agreed(
   second: ExampleVerdict,
   runs: readonly [string, string],
 ): ExampleVerdict {
-  if (first.status === second.status) return first;
+  if (first.status === second.status) {
+    // Late in one run and not reached in the other: nobody can say that it is late.
+    return first.isLate === true && second.isLate !== true ? second : first;
+  }
   const [one, other] = [first, second].map(({ status, message }) =>
     message === null ? status : `${status} (${message})`,
   );
@@ -133,7 +138,9 @@ export async function answerVerdict(
     case "unloadable":
       return verdict(id, "unloadable", "import", `the subject could not be loaded: ${answer.message}`);
     case "timeout":
-      return verdict(id, "timeout", "timeout", answer.message ?? "it did not finish in time");
+      return answer.message === undefined
+        ? { ...verdict(id, "timeout", "timeout", "it did not finish in time"), isLate: true }
+        : verdict(id, "timeout", "timeout", answer.message);
     case "lost":
       return verdict(id, "lost", "lost", `its answer was lost: ${answer.why}`);
     case "answered":

@@ -28,14 +28,34 @@ export function outcomeOf(
 }
 
 /**
- * Examples that the suite calls passed and the judge calls wrong. A judge that could not ask (a child lost, a
- * time limit) says nothing against the suite's honesty.
+ * Examples that the suite calls passed and the judge calls wrong, or from which it got no answer of their own: one
+ * whose process ended, that answered twice, or with something that is no answer. What was not asked (a subject that
+ * could not be loaded, one that was not reached) says nothing against the suite's honesty.
  */
 export function disagreements(
   suite: ReadonlyMap<string, TestOutcome>,
   judge: ReadonlyMap<string, ExampleVerdict>,
 ): string[] {
+  return passedInSuiteOnly(suite, judge, ({ status }) => status === "failed" || status === "lost");
+}
+
+/**
+ * Examples that the suite calls passed and that gave the judge no answer in time. A slow machine and a project whose
+ * tests may take longer do that too: it counts only for whoever then gives them more time.
+ */
+export function latecomers(
+  suite: ReadonlyMap<string, TestOutcome>,
+  judge: ReadonlyMap<string, ExampleVerdict>,
+): string[] {
+  return passedInSuiteOnly(suite, judge, ({ isLate }) => isLate === true);
+}
+
+function passedInSuiteOnly(
+  suite: ReadonlyMap<string, TestOutcome>,
+  judge: ReadonlyMap<string, ExampleVerdict>,
+  isAgainst: (verdict: ExampleVerdict) => boolean,
+): string[] {
   return [...judge]
-    .filter(([id, { status }]) => status === "failed" && suite.get(id)?.is === "passed")
+    .filter(([id, verdict]) => isAgainst(verdict) && suite.get(id)?.is === "passed")
     .map(([id]) => id);
 }

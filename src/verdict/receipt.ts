@@ -20,7 +20,7 @@ export interface ReceiptFacts {
   readonly suite: string;
   /** Hash of the suite's syntax tree, as it is rendered from the spec. */
   readonly suiteSyntax: string;
-  /** sha256 of each module that the spec names and of each file of the project that these import, by path. */
+  /** sha256 of each module that the spec names, helpers too, and of each file of the project that these import, by path. */
   readonly subject: ReadonlyMap<string, string>;
   /** One hash over every other file of the project that is neither a spec, nor a suite, nor greenbar's own. */
   readonly rest: string;

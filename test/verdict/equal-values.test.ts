@@ -45,11 +45,59 @@ describe("two large values end soon", () => {
   const numbers = Array.from({ length: 90_000 }, (_, n): Value => ({ t: "number", v: String(n) }));
   const pairs = numbers.map((item) => [item, item] as const);
 
+  const records = (isTurned: boolean): readonly Value[] =>
+    Array.from({ length: 20_000 }, (_, n): Value => {
+      const id = ["id", { t: "number", v: String(n) }] as const;
+      const absent = ["absent", { t: "undefined" }] as const;
+      return { t: "object", class: "Object", entries: isTurned ? [id] : [absent, id] };
+    });
+  const squares = Array.from({ length: 200 }, (_, n): Value => ({
+    t: "set",
+    items: Array.from({ length: 200 }, (_, m): Value => ({ t: "number", v: String(n * 200 + m) })),
+  }));
+  const nested = (from: number): readonly Value[] =>
+    Array.from({ length: 20_000 }, (_, n): Value => ({
+      t: "set",
+      items: [{ t: "number", v: String(from * 20_000 + n) }],
+    }));
+
   test.each<[string, Value, Value, boolean]>([
     ["a Set in the same order", { t: "set", items: numbers }, { t: "set", items: [...numbers] }, true],
     ["a Map in the same order", { t: "map", entries: pairs }, { t: "map", entries: [...pairs] }, true],
-    ["a Set backwards", { t: "set", items: numbers }, { t: "set", items: numbers.toReversed() }, false],
-    ["a Map backwards", { t: "map", entries: pairs }, { t: "map", entries: pairs.toReversed() }, false],
+    ["a Set backwards", { t: "set", items: numbers }, { t: "set", items: numbers.toReversed() }, true],
+    ["a Map backwards", { t: "map", entries: pairs }, { t: "map", entries: pairs.toReversed() }, true],
+    [
+      "a Set backwards that lacks one and has another",
+      { t: "set", items: numbers },
+      { t: "set", items: [...numbers.slice(1), { t: "null" } as const].toReversed() },
+      false,
+    ],
+    [
+      "a Set of records in another order, keys too",
+      { t: "set", items: records(false) },
+      { t: "set", items: records(true).toReversed() },
+      true,
+    ],
+    [
+      "a Map whose keys are arrays, backwards",
+      { t: "map", entries: numbers.slice(0, 30_000).map((item) => [{ t: "array", items: [item] }, item]) },
+      {
+        t: "map",
+        entries: numbers
+          .slice(0, 30_000)
+          .map((item): readonly [Value, Value] => [{ t: "array", items: [item] }, item])
+          .toReversed(),
+      },
+      true,
+    ],
+    [
+      "Sets of Sets, every one with a like elsewhere",
+      { t: "set", items: squares },
+      { t: "set", items: squares.toReversed() },
+      true,
+    ],
+    // Made to be looked for one by one: given up on, which is no equality.
+    ["Sets of Sets of one size", { t: "set", items: nested(0) }, { t: "set", items: nested(1) }, false],
     [
       "a Set of a usual size backwards",
       { t: "set", items: numbers.slice(0, 2000) },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ExampleVerdict } from "../../src/verdict/judge-verdict.ts";
-import { disagreements, outcomeOf } from "../../src/verdict/outcome.ts";
+import { disagreements, latecomers, outcomeOf } from "../../src/verdict/outcome.ts";
 import type { TestOutcome } from "../../src/verdict/report.ts";
 import type { RequirementStatus, Status } from "../../src/verdict/statuses.ts";
 
@@ -49,10 +49,24 @@ describe("where suite and judge disagree", () => {
     ["failed", "skipped", []],
     ["passed", "passed", []],
     ["timeout", "passed", []],
-    ["lost", "passed", []],
+    ["lost", "passed", ["e"]],
+    ["lost", "skipped", []],
     ["unloadable", "passed", []],
     ["flaky", "passed", []],
   ])("judge %s, suite %s", (status, is, found) => {
     expect(disagreements(suite(is), judged(status))).toStrictEqual(found);
   });
+});
+
+test.each<[string, Partial<ExampleVerdict>, "passed" | "skipped", readonly string[]]>([
+  ["late", { status: "timeout", isLate: true }, "passed", ["e"]],
+  ["late, and not believed by the suite either", { status: "timeout", isLate: true }, "skipped", []],
+  ["not reached, or a pattern that was given up on", { status: "timeout" }, "passed", []],
+  ["wrong", { status: "failed" }, "passed", []],
+])("who is late: %s", (_, verdict, is, found) => {
+  const suite = new Map<string, TestOutcome>([["e", is === "passed" ? { is } : { is, message: "" }]]);
+  const judge = new Map([
+    ["e", { example: "e", status: "passed", reason: null, message: null, ...verdict } as const],
+  ]);
+  expect(latecomers(suite, judge)).toStrictEqual(found);
 });

@@ -12,6 +12,8 @@ export interface Behaviour {
 export interface Split {
   readonly input: Input;
   readonly groups: readonly { readonly outcome: Outcome; readonly behaviours: readonly Behaviour[] }[];
+  /** How many behaviours there are. */
+  readonly programs: number;
   /** How many behaviours the answer rules out, on average over the answers that are likely. */
   readonly worth: number;
 }
@@ -58,7 +60,7 @@ export function bestSplit(
     const groups = groupsAt(behaviours, at);
     return groups.length < 2 || isAsked(input)
       ? []
-      : [{ input, groups, worth: worthOf(groups, behaviours.length, present) }];
+      : [{ input, groups, programs: behaviours.length, worth: worthOf(groups, behaviours.length, present) }];
   });
   const enough = wanted ?? Math.max(...splits.map(({ worth }) => worth)) * nearlyAsGood;
   const good = splits.filter(({ worth }) => worth >= enough);

@@ -59,7 +59,9 @@ export async function findDisagreement(
       : mutatedRivals(present, wanted.subject, mostMutants)),
     ...(await synthesisedRivals(wanted, present, proseOf(spec.text), limits, ground.now)),
   ];
-  const fit = fitting(rivals, await ground.memory.misfits(rivals, plan, asked, ground));
+  const misfits = await ground.memory.misfits(rivals, plan, asked, ground);
+  if (misfits.every((own) => own === null)) return { none: "nothing answered in time" };
+  const fit = fitting(rivals, misfits);
   if (fit.length < 2) {
     return {
       none: fit.length === 0 ? "no program was found that fits its examples" : "only one program fits",
@@ -70,12 +72,10 @@ export async function findDisagreement(
   const left = await agreeing(fit, free, asked, ground);
   if (left.length < 2) return { none: "what is open, the spec leaves open on purpose" };
   const pool = poolFor(known, requirement, wanted, form, present);
-  const outcomes = await ground.memory.outcomes(left, pool, asked, ground);
-  const behaviours = behavioursOf(outcomes);
   const callOf = ({ source }: Input): string => `${asked.use.local}(${source})`;
   const said = new Set([...known.map(sourceOf), ...free.map(({ source }) => source)]);
   const isSettled = (input: Input): boolean => said.has(input.source) || isAsked(callOf(input));
-  const split = await simplestSplit(behaviours, left, pool, isSettled, asked, ground);
+  const split = await searchPool(left, pool, isSettled, asked, ground);
   if (split === null) return { none: `${left.length} programs that fit agree on ${pool.length} inputs` };
   const call = callOf(split.input);
   return {
@@ -88,7 +88,7 @@ export async function findDisagreement(
       call,
       inputs: inputsOf(form, split.input),
       options: optionsOf(split, left),
-      programs: behaviours.length,
+      programs: split.programs,
     },
   };
 }
@@ -97,10 +97,16 @@ export async function findDisagreement(
  * Those that fit every example. Where the present code itself does not, its small changes are still asked about as
  * long as they fit what it fits: what it does elsewhere is no better known for that.
  */
-function fitting(rivals: readonly Rival[], misfits: readonly ReadonlySet<string>[]): readonly Rival[] {
+function fitting(
+  rivals: readonly Rival[],
+  misfits: readonly (ReadonlySet<string> | null)[],
+): readonly Rival[] {
   const present = rivals.findIndex(({ who }) => who === null);
   const known = misfits[present] ?? new Set<string>();
-  return rivals.filter((_, at) => [...(misfits[at] ?? [])].every((id) => known.has(id)));
+  return rivals.filter((_, at) => {
+    const own = misfits[at] ?? null;
+    return own !== null && [...own].every((id) => known.has(id));
+  });
 }
 
 const mostMutants = 80;
@@ -136,6 +142,28 @@ async function agreeing(
     fit.findIndex(({ who }) => who === null),
   );
   return fit.filter((_, at) => keys[at] === keys[present]);
+}
+
+/**
+ * A few inputs from all over the pool first, and more only as long as they show no difference that is worth asking
+ * about: many programs on many inputs take their time.
+ */
+async function searchPool(
+  rivals: readonly Rival[],
+  pool: readonly Input[],
+  isSettled: (input: Input) => boolean,
+  asked: Asked,
+  ground: RefineGround,
+): Promise<Split | null> {
+  const [few, more] = [pool.filter((_, at) => at % 3 === 0), pool.filter((_, at) => at % 3 !== 0)];
+  const outcomes = await ground.memory.outcomes(rivals, few, asked, ground);
+  const behaviours = behavioursOf(outcomes);
+  const isWorthIt = behaviours.length > rivals.length / 8;
+  const first = await simplestSplit(behaviours, rivals, few, isSettled, asked, ground);
+  if (first !== null && isWorthIt) return first;
+  const others = await ground.memory.outcomes(rivals, more, asked, ground);
+  const all = behavioursOf(rivals.map((_, at) => [...(outcomes[at] ?? []), ...(others[at] ?? [])]));
+  return simplestSplit(all, rivals, [...few, ...more], isSettled, asked, ground);
 }
 
 /** The best question of the pool, its input then made simpler as long as the answer stays worth nearly as much. */

@@ -10,13 +10,13 @@ import type { Rival } from "./rivals.ts";
  * for a session; it holds as long as the project's other files stay as they are, which `ground` says.
  */
 export interface RivalMemory {
-  /** The ids of the examples that do not hold for a rival, for each rival. */
+  /** The ids of the examples that do not hold for a rival, for each rival; null for one that did not answer in time. */
   misfits(
     rivals: readonly Rival[],
     plan: Plan,
     asked: Asked,
     ground: RivalGround,
-  ): Promise<readonly ReadonlySet<string>[]>;
+  ): Promise<readonly (ReadonlySet<string> | null)[]>;
   /** What each rival gives for each input. */
   outcomes(
     rivals: readonly Rival[],
@@ -42,12 +42,14 @@ export function createRivalMemory(): RivalMemory {
       const missing = all.filter((example) => fresh.some((rival) => !fits.has(keyOf(rival, example))));
       const misfits = await misfitsOf(fresh, onlyExamples(plan, missing), asked, ground);
       for (const [at, rival] of fresh.entries()) {
-        for (const example of missing) {
-          fits.set(keyOf(rival, example), misfits[at]?.has(example.id) === false);
-        }
+        const own = misfits[at] ?? null;
+        if (own === null) continue;
+        for (const example of missing) fits.set(keyOf(rival, example), !own.has(example.id));
       }
-      return rivals.map(
-        (rival) => new Set(all.filter((example) => !fits.get(keyOf(rival, example))).map(({ id }) => id)),
+      return rivals.map((rival) =>
+        isFresh(rival)
+          ? null
+          : new Set(all.filter((example) => fits.get(keyOf(rival, example)) === false).map(({ id }) => id)),
       );
     },
     async outcomes(rivals, inputs, asked, ground) {

@@ -15,7 +15,7 @@ export function mutantsOf(text: string, path: string, most: number): readonly Mu
   const parsed = parseFile(text, path);
   if (!parsed.ok) return [];
   const edits: Edit[] = [];
-  collect(parsed.program, null);
+  collect(parsed.program, null, false);
   const seen = new Set([text]);
   const mutants = edits
     .toSorted((a, b) => a.start - b.start || a.end - b.end)
@@ -29,12 +29,17 @@ export function mutantsOf(text: string, path: string, most: number): readonly Mu
     });
   return spread(mutants, most);
 
-  function collect(node: Node, parent: Node | null): void {
+  function collect(node: Node, parent: Node | null, inLoop: boolean): void {
     if (isLeftAlone(node)) return;
-    edits.push(...editsOf(node, parent, text));
-    for (const child of childrenOf(node)) collect(child, node);
+    edits.push(...editsOf(node, parent, text).filter(({ operator }) => !(inLoop && endless.has(operator))));
+    const isLoop = inLoop || loops.has(node.type);
+    for (const child of childrenOf(node)) collect(child, node, isLoop);
   }
 }
+
+/** Changes that in a loop mostly make one that does not end. */
+const endless = new Set(["assignment", "update", "statement-removed", "jump"]);
+const loops = new Set(["WhileStatement", "DoWhileStatement", "ForStatement"]);
 
 function isLeftAlone(node: Node): boolean {
   return (

@@ -75,9 +75,7 @@ const operators: Operators = {
       return [];
     const { name, start: at, end: behind } = callee.property;
     const swapped = (methods[name] ?? []).map((other) => edit("method", at, behind, other));
-    const removed = chained.has(name)
-      ? [edit("call-removed", callee.object.end, end, "")]
-      : [];
+    const removed = chained.has(name) ? [edit("call-removed", callee.object.end, end, "")] : [];
     const last = given.at(-1);
     const shorter =
       given.length > 1 && last !== undefined && partial.has(name)

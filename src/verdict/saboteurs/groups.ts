@@ -1,4 +1,5 @@
 import type { Example, ExampleUse, Plan } from "../../plan/plan.ts";
+import { behindHelpers } from "./behind-helpers.ts";
 
 /** Exports that examples speak of together, and all examples of the spec that speak of any of them. */
 export interface Group {
@@ -23,11 +24,13 @@ export function exportKey(subject: string, exported: string): string {
 
 /**
  * The exports of a plan in groups that no example joins: what wrong programs in the place of one group do cannot be
- * seen in the examples of another. A module that is imported whole is one group.
+ * seen in the examples of another. A module that is imported whole is one group. What lies behind helpers is in none.
  */
-export function groupsOf({ subjects, requirements }: Plan): readonly Group[] {
+export function groupsOf(plan: Plan): readonly Group[] {
+  const { subjects, requirements } = plan;
+  const behind = behindHelpers(plan);
   const exports = subjects.flatMap(({ path, uses }) =>
-    uses.map(({ exported, local, as, params }): GroupExport => ({
+    (behind.has(path) ? [] : uses).map(({ exported, local, as, params }): GroupExport => ({
       key: exportKey(path, exported),
       subject: path,
       exported,

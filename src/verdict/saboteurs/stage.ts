@@ -35,7 +35,7 @@ export function stageOf(plan: Plan, trials: readonly Trial[]): Stage {
       ...example,
       id: stagedId(at, example.id),
       requirement: title,
-      uses: example.uses.map((use) => ({ ...use, subject: put(use.subject) })),
+      uses: example.uses.map((use) => (use.isHelper === true ? use : { ...use, subject: put(use.subject) })),
     }));
     return { id: title, title, path: [title], place, manual: null, examples };
   });

@@ -1,5 +1,6 @@
 import type { Example, Plan, Requirement } from "../../plan/plan.ts";
 import type { DrawInputs } from "../judge-programs.ts";
+import { behindHelpers } from "./behind-helpers.ts";
 import { candidates } from "./candidates.ts";
 import type { Described } from "./describe-saboteur.ts";
 import { describeSaboteur, shortened } from "./describe-saboteur.ts";
@@ -58,7 +59,7 @@ async function find(plan: Plan, heldOut: ReadonlySet<string>): Promise<AskedAlon
   const all = plan.requirements.flatMap(({ examples }) => examples);
   const weak: (readonly [Target, readonly [Saboteur, ...Saboteur[]], readonly Example[]])[] = [];
   const decided = new Set<string>();
-  for (const { target, examples, arity } of targetsOf(all)) {
+  for (const { target, examples, arity } of targetsOf(all, behindHelpers(plan))) {
     const tried = await reactions(target, examples, { arity, heldOut });
     const [first, ...more] = tried.filter(([, one]) => one === "survives").map(([saboteur]) => saboteur);
     if (tried.every(([, one]) => one !== "undecided"))
@@ -87,10 +88,14 @@ interface Wanted {
 /**
  * The exports that wrong programs are tried for. Not those that are only called without arguments: there is one
  * input, and the constant is the right program. Nor those of a module that is used as a whole, where it is not seen
- * which export an example speaks of.
+ * which export an example speaks of, nor helpers and what lies behind them.
  */
-function targetsOf(all: readonly Example[]): Wanted[] {
-  const uses = all.flatMap((example) => example.uses.map((use) => ({ use, example })));
+function targetsOf(all: readonly Example[], behind: ReadonlySet<string>): Wanted[] {
+  const uses = all.flatMap((example) =>
+    example.uses
+      .filter(({ isHelper, subject }) => isHelper !== true && !behind.has(subject))
+      .map((use) => ({ use, example })),
+  );
   const whole = new Set(uses.filter(({ use }) => use.as === "namespace").map(({ use }) => use.subject));
   const byExport = Map.groupBy(
     uses.filter(({ use }) => !whole.has(use.subject)),

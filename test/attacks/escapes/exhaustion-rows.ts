@@ -93,7 +93,7 @@ export const exhaustionRows: readonly AttackRow[] = [
     weakened: (program) => weakenedBubblewrap(program, { limited: false }),
   }),
   escapeRow({
-    id: "floods-the-output",
+    id: "floods-from-the-sandbox",
     mechanism: "output without end",
     does: "Prints 30 MB as fast as it can, for greenbar to keep.",
     must: "What is kept is a few kilobytes, and says how much was left out.",
