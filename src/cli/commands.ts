@@ -54,22 +54,6 @@ export const commands: readonly CommandDefinition[] = [
     load: () => import("./commands/refine.ts"),
   },
   {
-    name: "generate-tests",
-    alias: "generate",
-    summary: "compile specs to Vitest suites and see every test red",
-    args: [specs],
-    options: [
-      { form: "--dry-run", summary: "print what would be written; write and run nothing" },
-      { form: "--force", summary: "write over suites that were changed by hand" },
-    ],
-    examples: [
-      ["greenbar generate-tests", ""],
-      ["greenbar generate-tests slugify", "only specs/slugify.md"],
-      ["greenbar generate-tests --json", "counts for a script"],
-    ],
-    load: () => import("./commands/generate.ts"),
-  },
-  {
     name: "lint",
     summary: "what your specs leave open: vague words, bounds without examples, two things in one line",
     args: [specs],
@@ -84,6 +68,22 @@ export const commands: readonly CommandDefinition[] = [
       ["greenbar lint --json", ""],
     ],
     load: () => import("./commands/lint.ts"),
+  },
+  {
+    name: "generate-tests",
+    alias: "generate",
+    summary: "compile specs to Vitest suites and see every test red",
+    args: [specs],
+    options: [
+      { form: "--dry-run", summary: "print what would be written; write and run nothing" },
+      { form: "--force", summary: "write over suites that were changed by hand" },
+    ],
+    examples: [
+      ["greenbar generate-tests", ""],
+      ["greenbar generate-tests slugify", "only specs/slugify.md"],
+      ["greenbar generate-tests --json", "counts for a script"],
+    ],
+    load: () => import("./commands/generate.ts"),
   },
   {
     name: "run",

@@ -111,7 +111,7 @@ function fitting(
 
 const mostMutants = 80;
 const mostInputs = 160;
-const limits = { programs: 4, candidates: 40_000, ms: 250 };
+const limits = { programs: 4, candidates: 20_000, ms: 1500 };
 
 function presentOnly(text: string | null): readonly Rival[] {
   return text === null ? [] : [{ who: null, text }];
@@ -155,16 +155,21 @@ async function searchPool(
   asked: Asked,
   ground: RefineGround,
 ): Promise<Split | null> {
-  const [few, more] = [pool.filter((_, at) => at % 3 === 0), pool.filter((_, at) => at % 3 !== 0)];
+  const isSmall = rivals.length * pool.length <= quickly;
+  const few = isSmall ? pool : pool.filter((_, at) => at % 3 === 0);
+  const more = isSmall ? [] : pool.filter((_, at) => at % 3 !== 0);
   const outcomes = await ground.memory.outcomes(rivals, few, asked, ground);
   const behaviours = behavioursOf(outcomes);
   const isWorthIt = behaviours.length > rivals.length / 8;
   const first = await simplestSplit(behaviours, rivals, few, isSettled, asked, ground);
-  if (first !== null && isWorthIt) return first;
+  if (isSmall || (first !== null && isWorthIt)) return first;
   const others = await ground.memory.outcomes(rivals, more, asked, ground);
   const all = behavioursOf(rivals.map((_, at) => [...(outcomes[at] ?? []), ...(others[at] ?? [])]));
   return simplestSplit(all, rivals, [...few, ...more], isSettled, asked, ground);
 }
+
+/** Calls that are made in well under a second. */
+const quickly = 4000;
 
 /** The best question of the pool, its input then made simpler as long as the answer stays worth nearly as much. */
 async function simplestSplit(

@@ -1,11 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import process from "node:process";
 import { expect, test } from "vitest";
-import { attackGroups } from "./groups.ts";
 import type { AttackRow, Outcome } from "./row.ts";
 import { runRow, runRows } from "./run-row.ts";
-import { attacksAsMarkdown, closingLine, resultLine } from "./table.ts";
+import { closingLine, resultLine } from "./table.ts";
 
 const rowOf = (
   withDefence: () => Promise<Outcome>,
@@ -57,24 +53,4 @@ test("the closing line counts what is wrong, and mechanisms once", async () => {
     () => undefined,
   );
   expect(closingLine(results)).toBe("3 attacks by 2 mechanisms: 1 wrong; 0 not run");
-});
-
-test("the table: sixty mechanisms or more, ids once", () => {
-  const rows = attackGroups().flatMap((group) => group.rows);
-  const ids = rows.map(({ id }) => id);
-  expect(new Set(ids).size).toBe(ids.length);
-  expect(ids.filter((id) => !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))).toStrictEqual([]);
-  expect(new Set(rows.map(({ mechanism }) => mechanism)).size).toBeGreaterThanOrEqual(60);
-});
-
-test("docs/security.md shows the table as it is", () => {
-  const path = join(import.meta.dirname, "../../docs/security.md");
-  const page = readFileSync(path, "utf8");
-  const [start, end] = ["<!-- attacks -->\n", "<!-- /attacks -->"];
-  const from = page.indexOf(start) + start.length;
-  const to = page.indexOf(end);
-  const expected = `\n${attacksAsMarkdown(attackGroups())}\n`;
-  if (process.env["UPDATE"] === "1") writeFileSync(path, page.slice(0, from) + expected + page.slice(to));
-  expect(to).toBeGreaterThan(from);
-  expect(page.slice(from, to)).toBe(expected);
 });
