@@ -55,6 +55,7 @@ export type Destination =
   | { readonly at: "specs" }
   | { readonly at: "spec"; readonly spec: string; readonly line?: number }
   | { readonly at: "add-example"; readonly spec: string; readonly requirement: string }
+  | { readonly at: "refine"; readonly spec: string }
   | { readonly at: "generate"; readonly specs: readonly string[] }
   | { readonly at: "start-run"; readonly specs: readonly string[] }
   | { readonly at: "run"; readonly run: string }

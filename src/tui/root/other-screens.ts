@@ -2,6 +2,7 @@ import { acceptScreen } from "../screens/accept/screen.ts";
 import { addExampleScreen } from "../screens/add-example/screen.ts";
 import { generateScreen } from "../screens/generate/screen.ts";
 import { inboxScreen } from "../screens/inbox/screen.ts";
+import { refineScreen } from "../screens/refine/screen.ts";
 import { runScreen } from "../screens/run/screen.ts";
 import { specScreen } from "../screens/spec/screen.ts";
 import { startRunScreen } from "../screens/start-run/screen.ts";
@@ -11,6 +12,7 @@ import type { PlaceName, ScreenTable } from "./screen-table.ts";
 export const otherScreens: Pick<ScreenTable, Exclude<PlaceName, "specs">> = {
   spec: specScreen,
   "add-example": addExampleScreen,
+  refine: refineScreen,
   generate: generateScreen,
   "start-run": startRunScreen,
   run: runScreen,

@@ -5,6 +5,7 @@ import type { AcceptState } from "../screens/accept/state.ts";
 import type { AddExampleState } from "../screens/add-example/state.ts";
 import type { GenerateState } from "../screens/generate/state.ts";
 import type { InboxState } from "../screens/inbox/state.ts";
+import type { RefineState } from "../screens/refine/state.ts";
 import type { RunScreenState } from "../screens/run/state.ts";
 import type { SpecState } from "../screens/spec/state.ts";
 import type { SpecsState } from "../screens/specs/state.ts";
@@ -15,6 +16,7 @@ export interface Screens {
   readonly specs: SpecsState;
   readonly spec: SpecState;
   readonly "add-example": AddExampleState;
+  readonly refine: RefineState;
   readonly generate: GenerateState;
   readonly "start-run": StartRunState;
   readonly run: RunScreenState;

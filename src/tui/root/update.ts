@@ -102,6 +102,8 @@ function onAnswered(root: Root, event: Extract<TuiEvent, { type: "answered" }>):
     case "generate":
     case "decline":
     case "addExample":
+    case "decideQuestion":
+    case "allowAny":
     case "newSpec":
     case "exampleSpec":
       return also(told, refreshed(root));

@@ -9,6 +9,7 @@ export const specBindings = [
   { keys: ["c"], action: "check", help: "check this spec", short: "check" },
   { keys: ["a"], action: "add", help: "add an example to this requirement", short: "add" },
   { keys: ["e"], action: "edit", help: "edit the spec at this line", short: "edit" },
+  { keys: ["f"], action: "refine", help: "decide what its examples leave open", short: "refine" },
   { keys: ["n"], action: "next-red", help: "next that fails or drifted", short: "next red" },
   { keys: ["N"], action: "previous-red", help: "the one before that fails or drifted", short: null },
   { keys: ["o"], action: "next-unbound", help: "next that is unbound", short: "unbound" },

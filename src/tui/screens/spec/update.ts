@@ -62,6 +62,7 @@ const presses: Readonly<Record<SpecAction, Press>> = {
     go: { to: "open", place: { at: "generate", specs: [state.spec] } },
   }),
   run: (state) => ({ ...stay(state), go: { to: "open", place: { at: "start-run", specs: [state.spec] } } }),
+  refine: (state) => ({ ...stay(state), go: { to: "open", place: { at: "refine", spec: state.spec } } }),
   copy: (state, frame) => {
     const text = `${state.spec}:${lineAt(frame)}`;
     return { ...stay(state, [{ do: "copy", text }]), say: { text: `copied ${text}`, tone: "plain" } };

@@ -10,6 +10,7 @@ export const specsBindings = [
   { keys: ["/"], action: "filter", help: "filter as you type", short: "filter" },
   { keys: ["n"], action: "new", help: "a new spec", short: "new" },
   { keys: ["e"], action: "edit", help: "edit it in $EDITOR", short: null },
+  { keys: ["f"], action: "refine", help: "decide what its examples leave open", short: null },
   { keys: ["C"], action: "check-all", help: "check all specs", short: null },
   { keys: ["R"], action: "run-all", help: "run all specs", short: null },
   { keys: ["v"], action: "join", help: "to the run that goes on", short: null },

@@ -84,6 +84,8 @@ function onKey(state: SpecsState, key: Key, shared: Shared, size: Size): Step<Sp
       return toRun(state, shared, null);
     case "edit":
       return withSpec((path) => stay(state, [{ do: "edit", path, line: 1 }]));
+    case "refine":
+      return withSpec((spec) => ({ ...stay(state), go: { to: "open", place: { at: "refine", spec } } }));
     case "filter":
       return stay({ ...state, typing: "filter" });
     case "new":
