@@ -71,7 +71,8 @@ function unboundQuestions({ spec, plan }: ReadSpec): Unbound[] {
           requirement: { id: requirement.id, title: requirement.title },
           text: example.text,
           why: example.body.why,
-          form: formOf(spec, plan, requirement.id),
+          // Only an example of its own steps makes a scenario checkable: another one beside it would not.
+          form: example.kind === "unbound" ? formOf(spec, plan, requirement.id) : null,
         },
       ];
     }),

@@ -4,6 +4,7 @@ import { allowAny } from "../../app/refine/allow-any.ts";
 import { answerDisagreement } from "../../app/refine/answer.ts";
 import type { Disagreement, Question, Unbound } from "../../app/refine/question.ts";
 import type { NextQuestion } from "../../app/refine/refine.ts";
+import { readResult } from "../../app/refine/read-result.ts";
 import { addExample } from "../../app/examples/add-example.ts";
 import type { ExampleForm } from "../../app/examples/example-form.ts";
 import { undo } from "../../app/examples/undo.ts";
@@ -133,16 +134,8 @@ async function fillForm({ prompt, screen }: Sitting, { spec, requirement }: Unbo
     const said = hint.filter((part) => part !== "").join(", ");
     inputs[name] = await prompt(`  ${name}${said === "" ? "" : ` (${said})`}: `);
   }
-  const result = (await prompt("  gives (a value, or throws …): ")).trim();
-  const thrown = /^throws\b\s*(.*)$/s.exec(result);
-  return {
-    spec,
-    requirement: requirement.id,
-    inputs,
-    outcome: thrown === null ? ("returns" as const) : ("throws" as const),
-    expected: thrown === null ? result : (thrown[1] ?? ""),
-    note: "",
-  };
+  const decided = readResult(await prompt("  gives (a value, or throws …): "));
+  return { spec, requirement: requirement.id, inputs, ...decided };
 }
 
 /** Takes the last answer back; false when there is none. */

@@ -1,4 +1,5 @@
 import type { Decided } from "../../app/refine/answer.ts";
+import { readResult } from "../../app/refine/read-result.ts";
 import type { Disagreement } from "../../app/refine/question.ts";
 
 /** What a person typed at a question about a call. */
@@ -19,11 +20,7 @@ export function readAnswer(typed: string, { options }: Pick<Disagreement, "optio
     const { outcome, expected } = option;
     return { is: "decided", decided: { outcome, expected, note: "" } };
   }
-  const result = text.replace(/^=\s*/, "");
-  const thrown = /^throws\b\s*(.*)$/s.exec(result);
-  return thrown === null
-    ? { is: "decided", decided: { outcome: "returns", expected: result, note: "" } }
-    : { is: "decided", decided: { outcome: "throws", expected: thrown[1] ?? "", note: "" } };
+  return { is: "decided", decided: readResult(text.replace(/^=\s*/, "")) };
 }
 
 const words: Readonly<Record<string, Exclude<Answer, { is: "decided" }>["is"]>> = {
