@@ -11,7 +11,7 @@ export function inputsOf(spec: string, name: string): readonly (readonly unknown
 }
 
 const text = (characters: string, maxLength: number): fc.Arbitrary<string> =>
-  fc.array(fc.constantFrom(...characters), { maxLength }).map((parts) => parts.join(""));
+  fc.array(fc.constantFrom(...Array.from(characters)), { maxLength }).map((parts) => parts.join(""));
 const words = (characters: string, joins: readonly string[]): fc.Arbitrary<string> =>
   fc
     .array(fc.tuple(text(characters, 6), fc.constantFrom(...joins)), { maxLength: 5 })

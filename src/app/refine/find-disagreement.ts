@@ -183,8 +183,9 @@ async function simplestSplit(
   const isPresent = ({ rivals }: Behaviour): boolean => rivals.some((at) => fit[at]?.who === null);
   const present = behaviours.find(isPresent) ?? null;
   const first = bestSplit(behaviours, pool, { present, isAsked });
+  if (first === null) return null;
   let split = first;
-  for (let round = 0; split !== null && first !== null && round < mostRounds; round += 1) {
+  for (let round = 0; round < mostRounds; round += 1) {
     const inputs = simplerInputs(split.input).slice(0, mostSimpler);
     // One of each behaviour will do: the others gave the same so far.
     const some = behaviours.map(({ rivals }) => fit[rivals[0] ?? 0]).filter((rival) => rival !== undefined);
@@ -276,7 +277,7 @@ function optionsOf({ groups }: Split, fit: readonly Rival[]): readonly Option[] 
   });
   return options
     .toSorted((a, b) => Number(b.isPresent) - Number(a.isPresent) || b.size - a.size)
-    .map(({ size: _, ...option }) => option);
+    .map(({ outcome, expected, says, isPresent }) => ({ outcome, expected, says, isPresent }));
 }
 
 function saidOf(outcome: Outcome): Pick<Option, "outcome" | "expected"> | null {

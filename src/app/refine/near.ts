@@ -30,9 +30,9 @@ export function near(value: Value, hints: Hints): readonly Value[] {
 }
 
 function textsNear(text: string, { texts, numbers }: Hints): readonly string[] {
-  const characters = [...text].slice(0, 12);
+  const characters = Array.from(text).slice(0, 12);
   const at = (index: number, put: string, drop: number): string =>
-    [...characters.slice(0, index), put, ...[...text].slice(index + drop)].join("");
+    [...characters.slice(0, index), put, ...Array.from(text).slice(index + drop)].join("");
   const pieces = [" ", "-", ...texts.filter((hint) => hint !== "" && hint.length <= 12)];
   const lengths = numbers.filter((length) => Number.isInteger(length) && length >= 0 && length <= 64);
   return unique([
@@ -49,7 +49,7 @@ function textsNear(text: string, { texts, numbers }: Hints): readonly string[] {
       at(Math.ceil(characters.length / 2), piece + piece, 0),
     ]),
     at(Math.ceil(characters.length / 2), "é", 0),
-    [...text].toReversed().join(""),
+    Array.from(text).toReversed().join(""),
     `${text}1`,
     `éé${text}`,
     `${text}\t`,

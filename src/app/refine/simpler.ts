@@ -26,7 +26,7 @@ export function simpler(value: Value): readonly Value[] {
 }
 
 function shorterTexts(text: string): readonly string[] {
-  const characters = [...text];
+  const characters = Array.from(text);
   const half = Math.ceil(characters.length / 2);
   const without = (at: number, length: number): string => characters.toSpliced(at, length).join("");
   const words = text.split(" ").filter((word) => word !== "");

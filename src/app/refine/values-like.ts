@@ -42,8 +42,8 @@ export function valuesLike(values: readonly Value[], hints: Hints): fc.Arbitrary
 function textsLike(texts: readonly string[], hints: readonly string[]): fc.Arbitrary<Value> {
   const words = texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)).filter((word) => word !== "");
   const marks = texts.flatMap((text) => text.match(/[^\p{L}\p{N}]+/gu) ?? []);
-  const characters = texts.flatMap((text) => [...text]);
-  const longest = Math.max(3, ...texts.map((text) => [...text].length));
+  const characters = texts.flatMap((text) => Array.from(text));
+  const longest = Math.max(3, ...texts.map((text) => Array.from(text).length));
   const ofCharacters = fc.array(fc.constantFrom(...orSome(characters)), {
     maxLength: Math.min(longest + 1, 16),
   });

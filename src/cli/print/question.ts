@@ -39,7 +39,5 @@ function shown({ outcome, expected }: Pick<Option, "outcome" | "expected">): str
 }
 
 function whoSays({ isPresent, says }: Option): string {
-  const others = says.filter((name) => name !== "the code as it is");
-  if (isPresent) return "as the code does now";
-  return oneLine(cleanText(others[0] ?? ""), 60);
+  return isPresent ? "as the code does now" : oneLine(cleanText(says[0] ?? ""), 60);
 }

@@ -152,11 +152,12 @@ const methods: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Methods whose value is like what they are called on: without the call there is still a value of that kind. */
-const chained: ReadonlySet<string> = new Set([
-  ...["trim", "trimStart", "trimEnd", "toLowerCase", "toUpperCase", "normalize", "replace", "replaceAll"],
-  ...["slice", "substring", "padStart", "padEnd", "repeat", "filter", "map", "sort", "toSorted"],
-  ...["reverse", "toReversed", "concat", "flat"],
-]);
+const chained: ReadonlySet<string> = new Set(
+  (
+    "trim trimStart trimEnd toLowerCase toUpperCase normalize replace replaceAll slice substring padStart padEnd " +
+    "repeat filter map sort toSorted reverse toReversed concat flat"
+  ).split(" "),
+);
 
 /** Methods whose last argument may be left out, and then means something else. */
 const partial: ReadonlySet<string> = new Set([

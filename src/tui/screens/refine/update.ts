@@ -1,5 +1,6 @@
 import type { Request } from "../../../app/engine/calls.ts";
 import type { Decided } from "../../../app/refine/answer.ts";
+import { readResult } from "../../../app/refine/read-result.ts";
 import type { NextQuestion } from "../../../app/refine/refine.ts";
 import type { Effect } from "../../effect.ts";
 import type { TuiEvent } from "../../event.ts";
@@ -117,11 +118,7 @@ function writeTyped(state: RefineState): Step<RefineState> {
   const text = asking?.typed?.text.trim() ?? "";
   if (asking === null) return stay(state);
   if (text === "") return withAsking(state, { problem: 'A result is missing: "a-b", 3, throws TypeError.' });
-  const thrown = /^throws\b\s*(.*)$/s.exec(text);
-  const decided: Decided =
-    thrown === null
-      ? { outcome: "returns", expected: text, note: "" }
-      : { outcome: "throws", expected: thrown[1] ?? "", note: "" };
+  const decided = readResult(text);
   return write(state, { do: "decideQuestion", question: asking.question, decided });
 }
 
