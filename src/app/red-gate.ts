@@ -40,11 +40,33 @@ export async function runRedGate(
       missingExports: [],
       step: "red gate",
     });
-    const evidence = new Map([...outcomes].map(([id, outcome]) => [id, redEvidence(outcome)]));
+    const helpers = helpersByExample(project.specs.map(({ plan }) => plan));
+    const evidence = new Map(
+      [...outcomes].map(([id, outcome]) => [id, namingHelpers(redEvidence(outcome), helpers.get(id) ?? [])]),
+    );
     return { report, outcomes: [...outcomes.values()], evidence };
   } finally {
     await workspace.dispose();
   }
+}
+
+/** Paths of the helpers that an example uses, by its id. */
+function helpersByExample(plans: readonly Plan[]): ReadonlyMap<string, readonly string[]> {
+  const examples = plans.flatMap(({ requirements }) =>
+    requirements.flatMap((requirement) => requirement.examples),
+  );
+  return new Map(
+    examples.map(({ id, uses }) => [
+      id,
+      [...new Set(uses.filter(({ isHelper }) => isHelper === true).map(({ subject }) => subject))],
+    ]),
+  );
+}
+
+/** Helpers are real where subjects are stubs: of a test that broke, they are the first thing to look at. */
+function namingHelpers(evidence: RedEvidence, helpers: readonly string[]): RedEvidence {
+  if (evidence.red !== null || helpers.length === 0) return evidence;
+  return { ...evidence, why: `with your helper ${helpers.join(", ")}: ${evidence.why}` };
 }
 
 /** Outcomes of the same suites on the subjects as they are; only specs whose subjects are all there are run. */

@@ -5,7 +5,7 @@ import { isSourceOrData, neverWritten, notBelowFolders } from "./reach/never-wri
 export interface WriteRules {
   /** Files, or folders with all that lies below. */
   readonly allowed: readonly string[];
-  /** Folders that are nobody's but the person's: specs and tests. */
+  /** Folders that are nobody's but the person's: specs and tests; and files that are, the helpers of specs. */
   readonly guarded: readonly string[];
   /** The subjects themselves: allowed even where they lie in a guarded folder. */
   readonly subjects: readonly string[];
@@ -30,6 +30,8 @@ export interface WritePlace {
   readonly write: readonly string[];
   readonly specsFolder: string;
   readonly testsFolder: string;
+  /** Paths of the helpers that specs name. */
+  readonly helpers?: readonly string[];
 }
 
 /** A subject's folder, for a subject in the root only that file, and the configuration's `write`. */
@@ -41,7 +43,12 @@ export function writeRules(place: WritePlace): WriteRules {
     const isOpen = folder !== "" && !guarded.some((guard) => isAt(folder, guard) || isAt(guard, folder));
     return isOpen ? folder : subject;
   });
-  return { allowed: [...new Set([...allowed, ...place.write.map(plain)])], guarded, subjects };
+  return {
+    allowed: [...new Set([...allowed, ...place.write.map(plain)])],
+    // A helper beside the subject closes itself, not the folder.
+    guarded: [...guarded, ...(place.helpers ?? []).map(plain)],
+    subjects,
+  };
 }
 
 /**
@@ -62,7 +69,13 @@ export function permitWrite(path: string, rules: WriteRules): Permission {
   // Names count as the least exact disk would read them.
   const folded = foldName(path);
   const guard = rules.guarded.find((folder) => isAt(folded, foldName(folder)));
-  if (guard !== undefined && !isSubject) return no("specs-and-tests", `\`${guard}\` holds specs or tests`);
+  if (guard !== undefined && !isSubject) {
+    const why =
+      folded === foldName(guard)
+        ? "it is the person's own, as tests are"
+        : `\`${guard}\` holds specs or tests`;
+    return no("specs-and-tests", why);
+  }
   const parts = folded.split("/");
   if (parts.length !== path.split("/").length) {
     return no("odd-name", "it holds a character that some disks take for a `/`");

@@ -42,13 +42,18 @@ export interface PlainCall {
   readonly example: TaskExample;
 }
 
-/** An example's checks of the form `name(values…)` with a value or an error expected; others are left out. */
+/**
+ * An example's checks of the form `name(values…)` with a value or an error expected; others are left out, and so are
+ * calls of helpers.
+ */
 export function callsOf({ body, uses }: Example): PlainCall[] {
   if (body.is !== "steps" || body.steps.some((step) => step.do === "run")) return [];
   return body.steps.flatMap((step): PlainCall[] => {
     if (step.do !== "check" || step.via !== "value") return [];
     const call = readPlainCall(step.expression.source);
-    const use = uses.find(({ local, as }) => local === call?.name && as === "named");
+    const use = uses.find(
+      ({ local, as, isHelper }) => local === call?.name && as === "named" && isHelper !== true,
+    );
     const expected = expectedOf(step.expectation);
     if (call === null || use === undefined || expected === null) return [];
     return [{ name: call.name, subject: use.subject, example: { args: call.args, expected } }];
@@ -66,4 +71,3 @@ function expectedOf(
   const { name, message } = expectation.error;
   return { is: "throws", ...(name !== undefined && { name }), ...(message !== undefined && { message }) };
 }
-

@@ -26,4 +26,3 @@ function startOf(text: string, start: number): number {
   const above = /\/\*\*(?:[^*]|\*(?!\/))*\*\/\s*$/.exec(text.slice(0, start));
   return above === null ? start : above.index;
 }
-

@@ -43,7 +43,12 @@ function missing(spec: Spec, { path, written, place }: NamedHelper): Diagnostic 
   return planDiagnostic("helper-missing", spec.file, place, message, { example: `helpers: ${meant}` });
 }
 
-function exportsNothing(spec: Spec, helper: NamedHelper, facts: Read, { imports }: NamedModules): Diagnostic[] {
+function exportsNothing(
+  spec: Spec,
+  helper: NamedHelper,
+  facts: Read,
+  { imports }: NamedModules,
+): Diagnostic[] {
   if (namesOf(facts).length > 0 || imports.some(({ path }) => path === helper.path)) return [];
   const hasDefault = facts.exports.includes("default");
   const message = hasDefault

@@ -52,7 +52,13 @@ export function nameBinder(
     const helper = helpers.find((path) => doesExport(facts(path), name.name));
     if (globals.has(name.name)) return { is: "global", shadows: known[0] ?? helper ?? null };
     if (known.length === 0 && helper !== undefined) {
-      const use = { subject: helper, exported: name.name, local: name.name, as: "named", isHelper: true } as const;
+      const use = {
+        subject: helper,
+        exported: name.name,
+        local: name.name,
+        as: "named",
+        isHelper: true,
+      } as const;
       return { is: "helper", use, reaches: reaches(helper) };
     }
     if (name.role === "argument" && !(startsExpression && known.length > 0)) return { is: "unknown" };

@@ -69,7 +69,10 @@ export function namedModules(spec: Spec, around: Named): NamedModules {
     return { import: each, path: named, isHelper: false };
   });
   if (spec.frontMatter.subjects.length === 0) {
-    for (const path of around.defaultSubjects) add(modules, { path, by: "configuration", place: null });
+    for (const path of around.defaultSubjects) {
+      if (helpers.some((helper) => helper.path === path)) continue;
+      add(modules, { path, by: "configuration", place: null });
+    }
   }
   return { modules: [...modules.values()], helpers, imports, diagnostics };
 }

@@ -16,7 +16,8 @@ export function subjectUses(
 ): ReadonlyMap<string, readonly SubjectUse[]> {
   const gathered = new Map<string, Gathered>();
   for (const draft of drafts) for (const mention of mentionsIn(draft)) gather(gathered, mention);
-  for (const { takes } of helpers) for (const [subject, taken] of takes) gather(gathered, takenMention(subject, taken));
+  for (const { takes } of helpers)
+    for (const [subject, taken] of takes) gather(gathered, takenMention(subject, taken));
   const bySubject = new Map<string, SubjectUse[]>();
   for (const each of gathered.values()) {
     const list = bySubject.get(each.subject);

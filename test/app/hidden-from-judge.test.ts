@@ -24,3 +24,20 @@ test.each<[string, { specs: string; tests: string }, readonly string[], string, 
 ])("%s", (_, folders, specs, path, isHidden) => {
   expect(hiddenFromJudge(folders, specs)(path)).toBe(isHidden);
 });
+
+const inSuites = { specs: "specs", tests: "test" };
+const page = "test/support/page.ts";
+
+test.each<[string, { specs: string; tests: string }, readonly string[], string, boolean]>([
+  ["a helper beside the suites", usual, [page], page, false],
+  ["a helper in the suites' folder", inSuites, [page], page, false],
+  ["a file beside such a helper, which it may read", inSuites, [page], "test/support/page.html", false],
+  ["a suite beside such a helper", inSuites, [page], "test/a.test.ts", true],
+  ["anything there without such a helper", inSuites, ["support/page.ts"], "test/support/page.html", true],
+  ["a helper in the specs' folder", usual, ["specs/page.ts"], "specs/page.ts", false],
+  ["anything beside a helper in the specs' folder", usual, ["specs/page.ts"], "specs/page.json", true],
+  ["a spec that says it is a helper", usual, ["specs/a.md"], "specs/a.md", true],
+  ["a suite that a helper loads", usual, ["test/specs/a.test.ts"], "test/specs/a.test.ts", true],
+])("helpers: %s", (_, folders, helpers, path, isHidden) => {
+  expect(hiddenFromJudge(folders, [], helpers)(path)).toBe(isHidden);
+});

@@ -16,6 +16,6 @@ test("docs/configuration.md has every key of the configuration, and no other", (
   );
   const known = readConfig({});
   if (!("config" in known)) throw new Error("the empty configuration is refused");
-  const optional = ["agent", "model", "write"];
+  const optional = ["agent", "dialect", "model", "write"];
   expect(documented.toSorted()).toStrictEqual([...Object.keys(known.config), ...optional].toSorted());
 });

@@ -139,6 +139,17 @@ describe("where a subject lies", () => {
     expect(denied.map((path) => permitWrite(path, rules).is)).toEqual(denied.map(() => "deny"));
   });
 
+  test("a helper is the person's, wherever it lies, and closes no folder", () => {
+    const helpers = ["./src/text/support.ts", "lib/clock.ts"];
+    const rules = writeRules({ ...place, helpers, write: ["lib/clock.ts"] });
+    const denied = permitWrite("src/text/support.ts", rules);
+    expect(denied).toMatchObject({ is: "deny", rule: "specs-and-tests" });
+    expect(denied).toHaveProperty("reason", expect.stringContaining("the person's own"));
+    expect(permitWrite("src/text/Support.ts", rules).is).toBe("deny");
+    expect(permitWrite("lib/clock.ts", rules).is).toBe("deny");
+    expect(permitWrite("src/text/support-more.ts", rules)).toEqual({ is: "allow" });
+  });
+
   test("case tricks on a guarded folder that lies in an allowed one", () => {
     const rules = writeRules({ ...place, write: ["."], specsFolder: "src/text/specs" });
     expect(permitWrite("src/text/SPECS/a.md", rules).is).toBe("deny");

@@ -52,7 +52,10 @@ export async function factsOf(
 }
 
 /** The modules that a spec names, its helpers too, and the project's own commands where it has a console example. */
-function rootsOf({ bins }: Project, { subjects, helpers = [], requirements }: ReadSpec["plan"]): readonly string[] {
+function rootsOf(
+  { bins }: Project,
+  { subjects, helpers = [], requirements }: ReadSpec["plan"],
+): readonly string[] {
   const hasConsole = requirements.some(({ examples }) => examples.some(({ kind }) => kind === "console"));
   const commands = hasConsole ? [...bins.values()].map((path) => path.replace(/^\.\//, "")) : [];
   return [...[...subjects, ...helpers].map(({ path }) => path), ...commands];

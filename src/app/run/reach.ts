@@ -60,7 +60,8 @@ export async function readReach(
 
 /** The program as the person wrote it: what it imports, an agent's code may import too. */
 function isOwnSource({ guarded }: WriteRules): (path: string) => boolean {
-  return (path) => isProgram(path) && !guarded.some((guard) => path === guard || path.startsWith(`${guard}/`));
+  return (path) =>
+    isProgram(path) && !guarded.some((guard) => path === guard || path.startsWith(`${guard}/`));
 }
 
 /** Most files that are read for what they import. */

@@ -161,7 +161,11 @@ function isRefusal(outcome: TestOutcome | undefined): boolean {
 /** What a run of wrong programs may depend on beside their own text: how the project is set up, and helpers. */
 function configurationOf({ files }: Snapshot, helpers: ReadonlySet<string>): string {
   return files
-    .filter(({ path }) => helpers.has(path) || /(?:^|\/)(?:package|tsconfig[^/]*)\.json$|(?:^|\/)vite(?:st)?\.|setup/iu.test(path))
+    .filter(
+      ({ path }) =>
+        helpers.has(path) ||
+        /(?:^|\/)(?:package|tsconfig[^/]*)\.json$|(?:^|\/)vite(?:st)?\.|setup/iu.test(path),
+    )
     .map(({ path, hash }) => `${path} ${hash}`)
     .join("\n");
 }

@@ -98,3 +98,19 @@ test("a setup file that the configuration names is not written", async () => {
   expect(permitWrite("src/setup.ts", rules)).toMatchObject({ is: "deny", rule: "executed" });
   expect(permitWrite("src/slug.ts", rules)).toEqual({ is: "allow" });
 });
+
+test("a helper that a spec names is not written, and what it alone imports is not the program's", async () => {
+  const all = { ...files, "src/clock.ts": 'import "test-dev";' };
+  const specs = [{ plan: { subjects: [{ path: "src/slug.ts" }], helpers: [{ path: "src/clock.ts" }] } }];
+  const project = {
+    specs,
+    config: { specs: "specs", tests: "test/specs", write: ["src/clock.ts"] },
+  } as unknown as Parameters<typeof readReach>[1];
+  const paths = Object.keys(all).filter((path) => !path.includes("node_modules"));
+  const snapshot = { files: paths.map((path) => ({ path, hash: "", size: 0, executable: false })) };
+  const reach = await readReach(createMemoryDisk(all), project, snapshot);
+  expect(permitWrite("src/clock.ts", reach.rules)).toMatchObject({ is: "deny", rule: "specs-and-tests" });
+  expect(permitWrite("src/slug.ts", reach.rules)).toEqual({ is: "allow" });
+  const permit = reach.imports(createMemoryFiles({ "src/slug.ts": "" }));
+  expect((await permit("src/slug.ts", 'import "test-dev";')).is).toBe("deny");
+});

@@ -1,4 +1,8 @@
 import { expect, test } from "vitest";
+import { compile } from "../../../src/plan/compile.ts";
+import { lint } from "../../../src/plan/lint/lint.ts";
+import { parseSpec } from "../../../src/spec/parse.ts";
+import { around, exporting } from "../builders.ts";
 import { told } from "./linting.ts";
 
 const terms = (markdown: string) => told("undefined-term", markdown).map(([, message]) => message);
@@ -31,4 +35,12 @@ test("a call in the text of a requirement that no example and no export knows", 
   ]);
   expect(terms(`## Totals\n\nCalls \`total()\` first.\n\n${example}\n`)).toStrictEqual([]);
   expect(terms(`## Totals\n\nCalls \`addUp()\` first.\n`)).toStrictEqual([]);
+});
+
+test("a call in the text of a requirement that a helper knows", () => {
+  const front = "---\nsubject: ../src/cart.ts\nhelpers: ../test/x.ts\n---\n";
+  const text = `${front}# Cart\n\n## Totals\n\nCalls \`addUp()\` first.\n\n- \`total([1])\` is \`1\`.\n`;
+  const spec = parseSpec(text, "specs/cart.md");
+  const plan = compile(spec, around({ modules: new Map([["test/x.ts", exporting("addUp")]]) }));
+  expect(lint(spec, plan, {}).filter(({ rule }) => rule === "undefined-term")).toStrictEqual([]);
 });
