@@ -36,7 +36,7 @@ export async function plainVitest(
         cwd: root,
         reads: [...reads, ...own.reads],
         env: { PATH: "/usr/bin:/bin", HOME: "/tmp", TZ: "UTC", CI: "true", NO_COLOR: "1" },
-        limits: { wallMs: 12_000, outputBytes: 200_000 },
+        limits: { wallMs: 30_000, outputBytes: 200_000 },
         onLine(line) {
           printed += `${line}\n`;
           // A module that prints a summary may hold its worker for good.
