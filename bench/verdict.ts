@@ -16,6 +16,7 @@ import { judgeProject } from "../src/app/judge-project.ts";
 import { readProject } from "../src/app/read-project.ts";
 import { suiteJob } from "../src/app/suite-run.ts";
 import { suiteTexts } from "../src/app/red-gate.ts";
+import { verdictOn } from "../src/app/verdict-on.ts";
 import { openWorld } from "../src/cli/world.ts";
 import type { Row } from "./measure.ts";
 import { ratioRow, runProgram, sideBySide } from "./measure.ts";
@@ -64,7 +65,13 @@ async function nodeRows(root: string, folder: string): Promise<Row[]> {
     };
     const edit = await sideBySide(9, rerun, cold);
     const judge = await sideBySide(9, () => judgeOnce(world, folder), cold);
+    const whole = await sideBySide(7, () => verdictOnce(world, folder), cold);
     return [
+      ratioRow(
+        "a one-spec verdict, suite and judge in the sandbox, each in fresh copies, against a cold run without",
+        whole,
+        1.5,
+      ),
       ratioRow("edit of the subject → the suite's result, warm, against a cold run", edit, 0.4),
       ratioRow(
         "judge, built, one spec (two fresh processes), Node loads the subject, against a cold run",
@@ -124,6 +131,20 @@ async function judgeOnce(world: Awaited<ReturnType<typeof openWorld>>, folder: s
   const verdicts = await judgeProject(world, project, { snapshot, sandbox, seed: 1 });
   if (verdicts.size !== 8 || [...verdicts.values()].some(({ status }) => status !== "passed")) {
     throw new Error(`the judge is not green: ${JSON.stringify([...verdicts])}`);
+  }
+}
+
+/** A whole verdict in a sandbox that has proved itself: that is done once a process. */
+async function verdictOnce(world: Awaited<ReturnType<typeof openWorld>>, folder: string): Promise<void> {
+  const project = await readProject(world, []);
+  const { sandbox } = world;
+  const proof = await sandbox.prove();
+  if (!proof.holds) throw new Error(`no sandbox: ${JSON.stringify(proof)}`);
+  const snapshot = await world.workspaces(sandbox.level).snapshot(folder, { copy: [] });
+  const { suite, judge } = await verdictOn(world, project, { snapshot, sandbox, seed: 1 });
+  const isGreen = [...suite.values()].every(({ is }) => is === "passed");
+  if (!isGreen || [...judge.values()].some(({ status }) => status !== "passed")) {
+    throw new Error(`the verdict is not green: ${JSON.stringify([[...suite], [...judge]])}`);
   }
 }
 
