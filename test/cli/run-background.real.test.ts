@@ -167,7 +167,8 @@ describe("a run in the background", { timeout: slow }, () => {
     const granted = await run("--grant", "--max-turns", "5");
     expect(granted.all).toMatch(/has its new limits/);
     expect(granted.code).toBe(0);
-    const joined = start("--join");
+    const joined = start("--join", "--json");
+    await joined.saw(/"type":"run-started"/);
     answers.give(0, writes(wrong));
     await asked(2);
     answers.give(1, writes(right));

@@ -41,7 +41,8 @@ describe("a terminal", () => {
     expect(terminal.cursor()).toEqual({ column: 0, row: 2, isVisible: true });
     expect(terminal.alternate()).toBe(false);
     terminal.press("ctrl+d");
-    expect(await terminal.exit).toEqual({ code: 0, signal: null });
+    // The terminal may hang up before the program's end is seen.
+    expect(await terminal.exit).toMatchObject({ code: 0 });
   });
 
   test("gives a program the environment of a person's terminal, not that of a test", async () => {
