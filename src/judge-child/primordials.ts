@@ -1,3 +1,4 @@
+import { URL } from "node:url";
 import { types } from "node:util";
 
 /**
@@ -5,7 +6,7 @@ import { types } from "node:util";
  * that patches `Reflect`, `JSON`, `Map.prototype` or `fs` afterwards does not change what is reported of it.
  * The encoder keeps to these, to index loops and to string concatenation: no `for of` (it asks
  * `Symbol.iterator`), no `push` (a setter on `Array.prototype` would see it), no `JSON.stringify` of an object
- * (it asks `toJSON`).
+ * (it asks `toJSON`). `URL` is Node's own: jsdom puts another one into the globals before anything of ours is loaded.
  */
 export const { apply, ownKeys, getOwnPropertyDescriptor, getPrototypeOf, get, has } = Reflect;
 export const { isArray } = Array;

@@ -57,7 +57,8 @@ export async function openVitest(node: VitestNode, input: ChildInput, reporter: 
   return node.createVitest("test", options, {
     cacheDir: join(input.temp, "cache"),
     clearScreen: false,
-    server: { watch: null, hmr: false },
+    // Where tests run as in a browser (jsdom), Vite would else refuse what lies outside of the root: our own setup file.
+    server: { watch: null, hmr: false, fs: { strict: false } },
   });
 }
 
