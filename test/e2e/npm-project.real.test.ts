@@ -111,6 +111,8 @@ subject: ../src/basket.ts
 const basket = new Basket({ limit: 2 });
 basket.add("apple");
 basket.size // => 1
+basket.add("plum");
+basket.size // => 2
 \`\`\`
 
 - \`parse("1,2")\` contains \`2\`.
