@@ -17,6 +17,8 @@ export function reportHiddenText(reading: Reading): void {
  * has words that only a program reads. In code a reference is no more than its letters. Warnings are given none.
  */
 export function reportHiddenReferences(nodes: readonly Nodes[], reading: Reading): void {
+  // Most specs have none, and need not be walked once more.
+  if (!mayRefer.test(reading.text)) return;
   reportRuns(
     nodes.flatMap((node) => referencesIn(node, reading)),
     reading,
@@ -36,6 +38,8 @@ function referencesIn(node: Nodes, reading: Reading): HiddenRun[] {
     return [{ offset, endOffset: offset + found.length, characters: [character] }];
   });
 }
+
+const mayRefer = /&(?:#|lrm;|rlm;)/;
 
 /** CommonMark 0.31.2, section 2.5; a backslash before it makes it text. */
 const reference =
