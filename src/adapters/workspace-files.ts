@@ -94,11 +94,15 @@ async function readRegular(folder: OpenFolder, name: string, path: string): Prom
     if (!stats.isFile()) return { is: "refused", why: `\`${path}\` is no regular file.` };
     if (stats.nlink > 1) return { is: "refused", why: `\`${path}\` has a second hard link.` };
     if (stats.size > mostBytes)
-      return { is: "refused", why: `\`${path}\` has ${stats.size} bytes; at most ${mostBytes} are read.` };
+      return {
+        is: "refused",
+        why: `\`${path}\` has ${stats.size} bytes; at most ${mostBytes} are read.`,
+        isNoText: true,
+      };
     const bytes = await handle.readFile();
     const text = decode(bytes);
     return text === null
-      ? { is: "refused", why: `\`${path}\` is no UTF-8 text.` }
+      ? { is: "refused", why: `\`${path}\` is no UTF-8 text.`, isNoText: true }
       : { is: "file", text, hash: hashText(text) };
   } finally {
     await handle.close();

@@ -16,7 +16,8 @@ export type FileRead =
   | { readonly is: "file"; readonly text: string; /** sha256, hex */ readonly hash: string }
   | { readonly is: "missing" }
   | { readonly is: "folder" }
-  | { readonly is: "refused"; readonly why: string };
+  /** `isNoText`: it was looked at, and is no text that is read here; else it could not be looked at. */
+  | { readonly is: "refused"; readonly why: string; readonly isNoText?: true };
 
 export type FileWrite =
   | { readonly is: "written"; readonly hash: string }

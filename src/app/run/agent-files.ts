@@ -7,7 +7,7 @@ import type { Snapshot } from "../../verdict/workspace.ts";
 export interface AgentFiles {
   /** Text by path. */
   readonly taken: ReadonlyMap<string, string>;
-  /** Files that lie where an agent may write, and that no tool would have written so. */
+  /** Files that lie where an agent may write, and that cannot be read, or that no tool would have written so. */
   readonly leftOut: readonly { readonly path: string; readonly reason: string }[];
 }
 
@@ -27,6 +27,9 @@ export async function agentFiles(
   for (const path of await files.list()) {
     if (permitWrite(path, rules).is === "deny") continue;
     const read = await files.read(path);
+    // What the project has and is no text is as it was: no tool writes it.
+    if (read.is === "refused" && !(read.isNoText === true && hashes.has(path)))
+      leftOut.push({ path: cleanText(path), reason: cleanText(read.why) });
     if (read.is !== "file" || hashes.get(path) === read.hash) continue;
     const permission = await permitImports(path, read.text);
     if (permission.is === "allow") taken.set(path, read.text);
