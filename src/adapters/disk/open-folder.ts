@@ -135,8 +135,7 @@ async function hold(
   const isIt = (found: { readonly dev: number; readonly ino: number } | null): boolean =>
     found?.dev === dev && found.ino === ino;
   const exact = exactPlace(system, handle.fd, { dev, ino });
-  // Whatever keeps it from being looked at keeps it from being used.
-  const self = exact !== null && isIt(await stat(exact).catch(() => null)) ? exact : path;
+  const self = exact !== null && isIt(await stat(exact).catch(notThere)) ? exact : path;
   return {
     handle,
     path,
@@ -147,6 +146,12 @@ async function hold(
       if (!isIt(await lstat(path).catch(noWay(path)))) throw new NoWay(path, "ELOOP");
     },
   };
+}
+
+/** Where a system has no such place, or shows it to nobody, it is not used; anything else is an error. */
+function notThere(error: unknown): null {
+  if (["ENOENT", "ENOTDIR", "EACCES", "EPERM"].includes(errorCode(error) ?? "")) return null;
+  throw error;
 }
 
 /** A path that leads to an open folder whatever its own path has become; null where there is none. */

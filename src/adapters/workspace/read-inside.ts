@@ -51,7 +51,11 @@ async function readOpened(full: string): Promise<Inside> {
 
 /** Whether an open file is the one at `full`, with no link on the way: Linux says where it lies, others are asked again. */
 async function isStillAt(file: FileHandle, full: string): Promise<boolean> {
-  const place = await readlink(`/proc/self/fd/${file.fd}`).catch(() => null);
+  const place = await readlink(`/proc/self/fd/${file.fd}`).catch((error: NodeJS.ErrnoException) => {
+    // Not Linux, or no /proc to be seen.
+    if (["ENOENT", "ENOTDIR", "EACCES", "EPERM"].includes(error.code ?? "")) return null;
+    throw error;
+  });
   // An editor that saves by renaming takes the name away from what is open; it was there all the same.
   if (place !== null) return place === full || place === `${full} (deleted)`;
   const [opened, found] = await Promise.all([file.stat(), lstat(full)]);
