@@ -52,5 +52,7 @@ test("the closing line counts what is wrong, and mechanisms once", async () => {
     (row) => runRow(row, bench, new Set()),
     () => undefined,
   );
-  expect(closingLine(results)).toBe("3 attacks by 2 mechanisms: 1 wrong; 0 not run");
+  const [right, wrong, ofN] = results.map(resultLine);
+  expect(closingLine(results)).toBe(`${wrong}\n3 attacks by 2 mechanisms: 1 wrong; 0 not run`);
+  expect([right, ofN].map((line) => line?.slice(0, 1))).toEqual(["✓", "✓"]);
 });

@@ -24,7 +24,7 @@ export function resultLine(result: RowResult): string {
   return `${sign} ${row.id}  ${result.seconds.toFixed(1)} s  ${saw}`;
 }
 
-/** The closing line: every count that a reader would ask for. */
+/** The closing lines: what went wrong once more, since it may stand far above, then every count that a reader would ask for. */
 export function closingLine(results: readonly RowResult[]): string {
   const ran = results.filter(({ is }) => is !== "not run");
   const wrong = ran.filter(({ is }) => is === "wrong");
@@ -32,5 +32,6 @@ export function closingLine(results: readonly RowResult[]): string {
   const verdict =
     wrong.length === 0 ? "each held, and got through without its defence" : `${wrong.length} wrong`;
   const notRun = results.length - ran.length;
-  return `${ran.length} attacks by ${mechanisms} mechanisms: ${verdict}; ${notRun} not run`;
+  const again = wrong.map((result) => `${resultLine(result)}\n`).join("");
+  return `${again}${ran.length} attacks by ${mechanisms} mechanisms: ${verdict}; ${notRun} not run`;
 }

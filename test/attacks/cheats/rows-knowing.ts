@@ -139,7 +139,7 @@ export const knowingRows: readonly Cheat[] = [
     must: "Nothing holds that does not come out the same twice; the exit code is 1 or 3.",
     defence:
       "two runs in fresh processes must agree, and nothing is tried again (src/verdict/judge-verdict.ts)",
-    module: fromCheats("gambles"),
+    module: fromCheats("gambles", "gambled"),
     among: "quiet",
     without: untilItPasses,
   },
