@@ -23,7 +23,7 @@ export async function diskSweep(
   bench: AttackBench,
   given: Pick<DiskOrder, "mode"> & Partial<DiskOrder>,
 ): Promise<DiskSwept> {
-  const server = await startMessagesServer(threeEdits);
+  const server = await startMessagesServer(neverTheSameId());
   try {
     const order: DiskOrder = {
       base: bench.folder("disk"),
@@ -40,6 +40,20 @@ export async function diskSweep(
   } finally {
     await server.close();
   }
+}
+
+/**
+ * As the real service does, no id twice: a read that fails once may cost the agent a new conversation, in which the same
+ * edits are other calls. A call that is made twice is one id twice, and two lines where the scene wants one.
+ */
+function neverTheSameId(): typeof threeEdits {
+  let answered = 0;
+  return (request) => {
+    const answer = threeEdits(request);
+    answered += 1;
+    if (!("calls" in answer) || answer.calls === undefined) return answer;
+    return { ...answer, calls: answer.calls.map((call) => ({ ...call, id: `${call.id}_${answered}` })) };
+  };
 }
 
 function output([program = "", ...args]: readonly string[]): Promise<string> {
