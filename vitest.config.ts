@@ -13,14 +13,23 @@ const asUsersLoad: Plugin = {
   },
 };
 
-// unit: starts no Vitest, sandbox or browser. real: starts what users have, or searches long. e2e: installs the packed
-// package into projects of many kinds, and puts every attack to it. specs: our own specs, compiled. What is pure shares nothing that could leak, so its files need no isolation: three times as fast.
+// Where greenbar is used from end to end: the command line, the screen in a terminal, the docs' sessions, the package.
+const wholeWay = [
+  "test/{cli,e2e}/**/*.real.test.ts",
+  "test/tui/terminal/**/*.real.test.ts",
+  "test/docs/**/*.real.test.ts",
+  "test/app/corpus.real.test.ts",
+];
+
+// unit: starts no Vitest, sandbox or browser. real: starts what users have, or searches long. e2e: goes the whole way.
+// specs: our own specs, compiled. What is pure shares nothing that could leak, so its files need no isolation: three
+// times as fast.
 export default defineConfig({
   plugins: [asUsersLoad],
   test: {
     expect: { requireAssertions: true },
     // By itself Vitest gives two cores one worker, which mostly waits: for Vitest's own process, or for children.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: Math.max(3, availableParallelism()),
     projects: [
       {
         extends: true,
@@ -36,7 +45,7 @@ export default defineConfig({
         test: {
           name: "real",
           include: ["test/**/*.{real,slow}.test.ts"],
-          exclude: ["test/fixtures/**", "test/e2e/**", "test/vitests/**"],
+          exclude: ["test/fixtures/**", "test/vitests/**", ...wholeWay],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -45,7 +54,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "e2e",
-          include: ["test/e2e/**/*.test.ts"],
+          include: wholeWay,
           globalSetup: ["test/e2e/pack-once.ts"],
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -11,7 +11,7 @@ import { toldRows } from "./told-rows.ts";
 /** Text from outside that acts, persuades, or carries off what it should not. */
 export const injections = (): AttackGroup => ({
   name: "injections",
-  atOnce: 2,
+  atOnce: 3,
   rows: [
     ...outwardRows,
     ...projectRows,
