@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
 import { cheatRows } from "./attacks/cheats.ts";
 import { faultRows } from "./attacks/faults.ts";
 import { compileRows } from "./compile.ts";
@@ -13,21 +14,29 @@ import { synthesisRows } from "./synthesis.ts";
 import { tuiRows } from "./tui/rows.ts";
 import { verdictRows } from "./verdict.ts";
 
-// npm run bench: everything side by side in one run; the table goes to bench/RESULTS.md with machine and commit.
+// npm run bench [-- PART…]: everything side by side in one run; the table goes to bench/RESULTS.md with machine and
+// commit. With parts named only these are measured, and nothing is written.
 const root = join(import.meta.dirname, "..");
-const parts = [
-  startUp,
-  tuiRows,
-  compileRows,
-  scaleRows,
-  verdictRows,
-  synthesisRows,
-  cheatRows,
-  faultRows,
-  refineRows,
-];
+const parts: Readonly<Record<string, (root: string) => Promise<readonly Row[]>>> = {
+  "start-up": startUp,
+  tui: tuiRows,
+  compile: compileRows,
+  scale: scaleRows,
+  verdict: verdictRows,
+  synthesis: synthesisRows,
+  cheats: cheatRows,
+  faults: faultRows,
+  refine: refineRows,
+};
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  process.stderr.write(`no part ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}\n`);
+  process.exit(2);
+}
 const rows: Row[] = [];
-for (const part of parts) {
+for (const [name, part] of Object.entries(parts)) {
+  if (named.length > 0 && !named.includes(name)) continue;
   const found = await part(root);
   for (const row of found)
     process.stdout.write(`${row.holds ? "✓" : "✗"} ${row.what}: ${row.measured}, bar ${row.bar}\n`);
@@ -49,5 +58,5 @@ ${machine}; commit ${commit}${isDirty ? " with changes" : ""}; ${new Date().toIS
 | --- | --- | --- | --- |
 ${table.join("\n")}
 `;
-writeFileSync(join(root, "bench/RESULTS.md"), text);
+if (named.length === 0) writeFileSync(join(root, "bench/RESULTS.md"), text);
 process.exitCode = rows.every(({ holds }) => holds) ? 0 : 1;
