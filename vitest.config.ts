@@ -38,6 +38,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.{real,slow}.test.ts", "test/specs/**", "test/fixtures/**"],
           isolate: false,
+          // Milliseconds are enough for nearly all; a machine with other work must not make one red.
+          testTimeout: 30_000,
         },
       },
       {
