@@ -1,6 +1,9 @@
 import type { Nodes } from "mdast";
+import type { Node } from "oxc-parser";
 import { readPlainCall } from "../../loop/plain-call.ts";
+import { expressionShift, parseExpression } from "../../spec/javascript.ts";
 import { nestsTooDeeply, parseMarkdown } from "../../spec/markdown.ts";
+import { readValue } from "../../spec/read-value.ts";
 import { sourceOf } from "./input-pool.ts";
 
 /**
@@ -24,10 +27,34 @@ export function anyCalls(text: string): ReadonlySet<string> {
   }
 }
 
-/** A plain call written the one way; null for what is none. */
+/** A plain call written the one way; other calls of plain values as they are written; null for what is none. */
 export function canonicalCall(source: string): string | null {
   const call = readPlainCall(source);
-  return call === null ? null : `${call.name}(${sourceOf(call.args)})`;
+  if (call !== null) return `${call.name}(${sourceOf(call.args)})`;
+  const parsed = parseExpression(source);
+  return parsed.ok && isOfValues(parsed.node, source) ? source.trim() : null;
+}
+
+/** Calls of members, of what is made anew or awaited, side by side, with nothing but plain data as arguments. */
+function isOfValues(node: Node, source: string): boolean {
+  switch (node.type) {
+    case "AwaitExpression":
+      return isOfValues(node.argument, source);
+    case "BinaryExpression":
+      return node.operator === "|" && isOfValues(node.left, source) && isOfValues(node.right, source);
+    case "MemberExpression":
+      return !node.computed && isOfValues(node.object, source);
+    case "CallExpression":
+    case "NewExpression":
+      return (
+        (node.callee.type === "Identifier" || isOfValues(node.callee, source)) &&
+        node.arguments.every(
+          ({ start, end }) => readValue(source.slice(start - expressionShift, end - expressionShift)).ok,
+        )
+      );
+    default:
+      return false;
+  }
 }
 
 /** The comment that says so. What would end it is written as an escape, which JavaScript reads the same. */

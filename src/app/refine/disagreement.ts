@@ -1,11 +1,16 @@
-import type { Outcome } from "./ask-rivals.ts";
 import type { Input } from "./input-pool.ts";
+import type { Outcome } from "./outcome.ts";
+import { keyOf } from "./outcome.ts";
 
 /** Programs that give the same for every input that was tried. */
 export interface Behaviour {
   /** Indexes of the rivals that behave so, in their order. */
   readonly rivals: readonly number[];
   readonly outcomes: readonly Outcome[];
+  /** How much it is worth to rule it out: 1 for a program that many would write by mistake. */
+  readonly weight: number;
+  /** How near the nearest of the rivals is. */
+  readonly close: number;
 }
 
 /** An input on which behaviours differ, and what they give. */
@@ -14,7 +19,7 @@ export interface Split {
   readonly groups: readonly { readonly outcome: Outcome; readonly behaviours: readonly Behaviour[] }[];
   /** How many behaviours there are. */
   readonly programs: number;
-  /** How many behaviours the answer rules out, on average over the answers that are likely. */
+  /** The weight of the behaviours that the answer rules out, on average over the answers that are likely. */
   readonly worth: number;
 }
 
@@ -23,8 +28,12 @@ export interface Split {
  * anybody would mean.
  *
  * @param outcomes - a list for each rival, in the order of the inputs.
+ * @param closeness - of each rival; what several come to weighs as much as these together, up to a limit.
  */
-export function behavioursOf(outcomes: readonly (readonly Outcome[])[]): readonly Behaviour[] {
+export function behavioursOf(
+  outcomes: readonly (readonly Outcome[])[],
+  closeness: readonly number[] = [],
+): readonly Behaviour[] {
   const byKey = new Map<string, { rivals: number[]; outcomes: readonly Outcome[] }>();
   for (const [rival, own] of outcomes.entries()) {
     if (own.some(({ is }) => is === "nothing")) continue;
@@ -33,11 +42,23 @@ export function behavioursOf(outcomes: readonly (readonly Outcome[])[]): readonl
     if (same === undefined) byKey.set(key, { rivals: [rival], outcomes: own });
     else same.rivals.push(rival);
   }
-  return [...byKey.values()];
+  return [...byKey.values()].map(({ rivals, outcomes: own }) => {
+    const all = rivals.map((at) => closeness[at] ?? 1);
+    const weight = all.reduce((sum, close) => sum + close, 0);
+    return {
+      rivals,
+      outcomes: own,
+      weight: closeness.length === 0 ? 1 : Math.min(heaviest, weight),
+      close: Math.max(...all),
+    };
+  });
 }
 
+/** Ten programs that do the same are no ten times as likely. */
+const heaviest = 3;
+
 export interface SplitOptions {
-  /** The behaviour of the code as it is; null where there is none that fits. */
+  /** What is held to be as likely as all else together: what the code as it is does. Null where nothing is. */
   readonly present: Behaviour | null;
   /** True for an input that needs no more asking. */
   readonly isAsked: (input: Input) => boolean;
@@ -58,9 +79,9 @@ export function bestSplit(
 ): Split | null {
   const splits = inputs.flatMap((input, at): Split[] => {
     const groups = groupsAt(behaviours, at);
-    return groups.length < 2 || isAsked(input)
+    return groups.length < 2 || isAsked(input) || isFarFetched(groups, present)
       ? []
-      : [{ input, groups, programs: behaviours.length, worth: worthOf(groups, behaviours.length, present) }];
+      : [{ input, groups, programs: behaviours.length, worth: worthOf(groups, present) }];
   });
   const enough = wanted ?? Math.max(...splits.map(({ worth }) => worth)) * nearlyAsGood;
   const good = splits.filter(({ worth }) => worth >= enough);
@@ -88,15 +109,36 @@ function groupsAt(behaviours: readonly Behaviour[], at: number): Split["groups"]
   return [...groups.values()];
 }
 
-function worthOf(groups: Split["groups"], all: number, present: Behaviour | null): number {
+function worthOf(groups: Split["groups"], present: Behaviour | null): number {
+  const all = groups.reduce((sum, group) => sum + weightOf(group), 0);
   const own = present === null ? null : groups.find(({ behaviours }) => behaviours.includes(present));
   return groups.reduce((sum, group) => {
-    const share = group.behaviours.length / all;
+    const weight = weightOf(group);
+    const share = weight / all;
     const likely = own === null ? share : (group === own ? 0.5 : 0) + share / 2;
-    return sum + likely * (all - group.behaviours.length);
+    return sum + likely * (all - weight);
   }, 0);
 }
 
-function keyOf(outcome: Outcome): string {
-  return outcome.is === "nothing" ? "nothing" : outcome.key;
+/** Nobody asks for what does not end: it is worth less to rule that out. */
+function weightOf({ outcome, behaviours }: Split["groups"][number]): number {
+  const weight = behaviours.reduce((sum, behaviour) => sum + behaviour.weight, 0);
+  return outcome.is === "hangs" ? weight / 2 : weight;
 }
+
+/**
+ * Whether only programs that hardly anybody would write, or that do not end, differ from what the others, or the
+ * likeliest, do there.
+ */
+function isFarFetched(groups: Split["groups"], present: Behaviour | null): boolean {
+  const own = groups.find(({ behaviours }) => present !== null && behaviours.includes(present));
+  const heavy = own ?? groups.toSorted((a, b) => weightOf(b) - weightOf(a))[0];
+  return groups.every(
+    (group) =>
+      group === heavy ||
+      group.outcome.is === "hangs" ||
+      group.behaviours.every(({ close }) => close < farFetched),
+  );
+}
+
+const farFetched = 0.4;

@@ -4,6 +4,8 @@ import type { Value } from "../../spec/value.ts";
 export interface Hints {
   readonly numbers: readonly number[];
   readonly texts: readonly string[];
+  /** Sources of regular expressions: what they match is worth a try. */
+  readonly patterns?: readonly string[];
 }
 
 /**

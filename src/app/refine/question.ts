@@ -19,15 +19,19 @@ export interface Disagreement extends QuestionBase {
   readonly call: string;
   /** By field of the requirement's form. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Further fields of the form that want a result each: an answer gives them behind the first, ` | ` between. */
+  readonly also?: readonly string[];
   /** What the programs give, the present code's first, then what most of them give. */
   readonly options: readonly Option[];
   /** How many programs fit every example so far, the present code counted, those that do the same counted once. */
   readonly programs: number;
+  /** None was found that fits every example: these are wrong just where the present code is. */
+  readonly isUnfit?: true;
 }
 
 export interface Option {
   readonly outcome: "returns" | "throws";
-  /** As the spec's example would say it: a literal, or an error's name. */
+  /** As the spec's example would say it: a literal, or an error's name; of several results all, ` | ` between. */
   readonly expected: string;
   /** Who gives it, in a few words: `the code as it is`, `the code with < as <= in line 4`. */
   readonly says: readonly string[];

@@ -8,10 +8,12 @@ import type { Project, ReadSpec } from "../read-project.ts";
 import { readProject } from "../read-project.ts";
 import { trySandbox } from "../try-sandbox.ts";
 import { UserError } from "../user-error.ts";
-import type { RefineGround } from "./find-disagreement.ts";
+import { askedCall } from "./asked-call.ts";
+import type { AskedOne, AskedTogether, RefineGround } from "./find-disagreement.ts";
 import { findDisagreement } from "./find-disagreement.ts";
 import type { Open, Question, Unbound } from "./question.ts";
 import type { RivalMemory } from "./rival-memory.ts";
+import type { Candidate } from "./rivals.ts";
 
 export interface RefineOptions {
   /** Path of the spec, as typed. */
@@ -19,6 +21,8 @@ export interface RefineOptions {
   /** Questions that wait for later, or need no answer, by id. */
   readonly passedOver: ReadonlySet<string>;
   readonly memory: RivalMemory;
+  /** Whole modules for the subject that somebody, such as a model, proposes; those that do not fit have no say. */
+  readonly candidates?: readonly Candidate[];
   readonly progress?: Progress;
   readonly signal?: AbortSignal;
 }
@@ -29,7 +33,17 @@ export interface NextQuestion {
   /** What else stands open besides it: the number of those that are known without a search. */
   readonly others: number;
   /** Requirements in which nothing was found, and why; only once there is no question. */
-  readonly settled: readonly { readonly title: string; readonly line: number; readonly why: string }[];
+  readonly settled: readonly Settled[];
+  /** Labels of the candidates that were proposed and do not fit; left out where nothing was proposed, or looked at. */
+  readonly dropped?: readonly string[];
+}
+
+export interface Settled {
+  readonly title: string;
+  readonly line: number;
+  readonly why: string;
+  /** Left out where it was looked; else nothing is known of what is open there. */
+  readonly looked?: false;
 }
 
 /**
@@ -98,22 +112,50 @@ async function searchAll(
   world: World,
   project: Project,
   { spec, plan }: ReadSpec,
-  { passedOver, memory, progress, signal }: RefineOptions,
-): Promise<Pick<NextQuestion, "question" | "settled">> {
-  const ground = await groundOf(world, project, memory, signal);
+  { passedOver, memory, candidates = [], progress, signal }: RefineOptions,
+): Promise<Omit<NextQuestion, "others">> {
   const weak = new Set((await weakRequirements(plan, project.lock)).map(({ id }) => id));
-  const settled: NextQuestion["settled"][number][] = [];
-  const searched = worstFirst(plan, weak);
-  for (const [at, requirement] of searched.entries()) {
-    progress?.("looking for what the examples leave open", at + 1, searched.length);
-    signal?.throwIfAborted();
-    const isAsked = (call: string): boolean => passedOver.has(`${requirement.id} ${call}`);
+  const settled: Settled[] = [];
+  const searched = new Map<string, AskedTogether>();
+  for (const requirement of worstFirst(plan, weak)) {
     const form = formOf(spec, plan, requirement.id);
-    const found = await findDisagreement(spec, plan, requirement, form, isAsked, ground);
-    if ("question" in found) return { question: found.question, settled: [] };
-    settled.push({ title: requirement.title, line: requirement.place.line, why: found.none });
+    const asked = askedCall(plan, requirement, form);
+    if ("no" in asked || form === null) {
+      const why = "no" in asked ? asked.no : "";
+      settled.push({ title: requirement.title, line: requirement.place.line, why, looked: false });
+      continue;
+    }
+    const key = `${asked.subject} ${asked.key}`;
+    const one: AskedOne = { requirement, form, asked };
+    const known = searched.get(key);
+    searched.set(key, known === undefined ? [one] : [...known, one]);
   }
-  return { question: null, settled };
+  if (searched.size === 0) return { question: null, settled: inOrder(settled) };
+  const ground = await groundOf(world, project, memory, signal);
+  const out = new Set<string>();
+  const isAsked = (requirement: string, call: string): boolean => passedOver.has(`${requirement} ${call}`);
+  for (const [at, together] of [...searched.values()].entries()) {
+    progress?.("looking for what the examples leave open", at + 1, searched.size);
+    signal?.throwIfAborted();
+    const found = await findDisagreement(spec, plan, together, { isAsked, candidates }, ground);
+    for (const label of found.dropped ?? []) out.add(label);
+    const dropped = candidates.length === 0 ? {} : { dropped: [...out] };
+    if ("question" in found) return { question: found.question, settled: [], ...dropped };
+    const said = "none" in found ? { why: found.none } : ({ why: found.unseen, looked: false } as const);
+    settled.push(
+      ...together.map(({ requirement }) => ({
+        title: requirement.title,
+        line: requirement.place.line,
+        ...said,
+      })),
+    );
+  }
+  const dropped = candidates.length === 0 ? {} : { dropped: [...out] };
+  return { question: null, settled: inOrder(settled), ...dropped };
+}
+
+function inOrder(settled: readonly Settled[]): readonly Settled[] {
+  return settled.toSorted((a, b) => a.line - b.line);
 }
 
 /** Weak ones first, then those with the fewest examples; the document's order among equals. */

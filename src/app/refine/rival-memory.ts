@@ -1,29 +1,32 @@
-import type { Example, Plan } from "../../plan/plan.ts";
+import type { Example } from "../../plan/plan.ts";
+import { canonicalValue } from "../../plan/print-value.ts";
 import { textHash } from "../../verdict/lock.ts";
-import type { Asked, Outcome, RivalGround } from "./ask-rivals.ts";
-import { misfitsOf, outcomesOf } from "./ask-rivals.ts";
+import type { AskedCall } from "./asked-call.ts";
+import { argumentsMade } from "./asked-call.ts";
+import type { Seen } from "./ask-rivals.ts";
+import { seeRivals } from "./ask-rivals.ts";
 import type { Input } from "./input-pool.ts";
+import { sourceOf } from "./input-pool.ts";
+import type { Outcome } from "./outcome.ts";
 import type { Rival } from "./rivals.ts";
+import type { RivalGround } from "./run-rivals.ts";
 
 /**
  * What is known of rivals already: the same module is never put to the same example or the same input twice. One
  * for a session; it holds as long as the project's other files stay as they are, which `ground` says.
  */
 export interface RivalMemory {
-  /** The ids of the examples that do not hold for a rival, for each rival; null for one that did not answer in time. */
-  misfits(
+  /** What is known of each rival, asked for in one go where something is missing. */
+  see(
     rivals: readonly Rival[],
-    plan: Plan,
-    asked: Asked,
-    ground: RivalGround,
-  ): Promise<readonly (ReadonlySet<string> | null)[]>;
-  /** What each rival gives for each input. */
-  outcomes(
-    rivals: readonly Rival[],
+    examples: readonly Example[],
     inputs: readonly Input[],
-    asked: Asked,
+    asked: AskedCall,
     ground: RivalGround,
-  ): Promise<readonly (readonly Outcome[])[]>;
+  ): Promise<readonly Seen[]>;
+  /** The inputs that rivals were asked lately; the next question is looked for among them first. */
+  inputs(asked: AskedCall, ground: RivalGround): readonly Input[];
+  keep(asked: AskedCall, inputs: readonly Input[]): void;
 }
 
 /** An empty memory. */
@@ -31,50 +34,64 @@ export function createRivalMemory(): RivalMemory {
   let of = "";
   const fits = new Map<string, boolean>();
   const known = new Map<string, Map<string, Outcome>>();
+  const kept = new Map<string, readonly Input[]>();
   return {
-    async misfits(rivals, plan, asked, ground) {
+    async see(rivals, examples, inputs, asked, ground) {
       forgetWhenChanged(ground);
-      const all = plan.requirements.flatMap(({ examples }) => examples);
-      const keyOf = ({ text }: Rival, example: Example): string =>
-        `${example.id}\0${textHash(example)}\0${text}`;
-      const isFresh = (rival: Rival): boolean => all.some((example) => !fits.has(keyOf(rival, example)));
+      for (const rival of rivals) learn(rival, examples, asked);
+      const lacks = (rival: Rival, example: Example): boolean => !fits.has(fitKey(rival, example));
+      const isFresh = (rival: Rival): boolean =>
+        examples.some((example) => lacks(rival, example)) ||
+        inputs.some(({ source }) => !outcomesOf(rival, asked).has(source));
       const fresh = rivals.filter(isFresh);
-      const missing = all.filter((example) => fresh.some((rival) => !fits.has(keyOf(rival, example))));
-      const misfits = await misfitsOf(fresh, onlyExamples(plan, missing), asked, ground);
-      for (const [at, rival] of fresh.entries()) {
-        const own = misfits[at] ?? null;
-        if (own === null) continue;
-        for (const example of missing) fits.set(keyOf(rival, example), !own.has(example.id));
-      }
-      return rivals.map((rival) =>
-        isFresh(rival)
-          ? null
-          : new Set(all.filter((example) => fits.get(keyOf(rival, example)) === false).map(({ id }) => id)),
+      const missing = examples.filter((example) => fresh.some((rival) => lacks(rival, example)));
+      const unseen = inputs.filter(({ source }) =>
+        fresh.some((rival) => !outcomesOf(rival, asked).has(source)),
       );
-    },
-    async outcomes(rivals, inputs, asked, ground) {
-      forgetWhenChanged(ground);
-      const ownOf = (rival: Rival): Map<string, Outcome> => {
-        const key = `${asked.use.exported}\0${rival.text}`;
-        const own = known.get(key) ?? new Map<string, Outcome>();
-        known.set(key, own);
-        return own;
-      };
-      const isKnown = (rival: Rival): boolean => {
-        const own = ownOf(rival);
-        return inputs.every(({ source }) => own.has(source));
-      };
-      const fresh = rivals.filter((rival) => !isKnown(rival));
-      const missing = inputs.filter(({ source }) => fresh.some((rival) => !ownOf(rival).has(source)));
-      const given = await outcomesOf(fresh, missing, asked, ground);
+      const unanswered = new Set<Rival>();
+      const all = fresh.length === 0 ? [] : await seeRivals(fresh, missing, unseen, asked, ground);
       for (const [at, rival] of fresh.entries()) {
-        for (const [index, { source }] of missing.entries()) {
-          ownOf(rival).set(source, given[at]?.[index] ?? { is: "nothing" });
+        const own = all[at] ?? { misfits: null, outcomes: [] };
+        if (own.misfits === null) unanswered.add(rival);
+        else for (const example of missing) fits.set(fitKey(rival, example), !own.misfits.has(example.id));
+        const outcomes = outcomesOf(rival, asked);
+        for (const [index, { source }] of unseen.entries()) {
+          outcomes.set(source, own.outcomes[index] ?? { is: "nothing" });
         }
       }
-      return rivals.map((rival) => inputs.map(({ source }) => ownOf(rival).get(source) ?? { is: "nothing" }));
+      return rivals.map((rival) => ({
+        misfits: unanswered.has(rival)
+          ? null
+          : new Set(
+              examples.filter((example) => fits.get(fitKey(rival, example)) === false).map(({ id }) => id),
+            ),
+        outcomes: inputs.map(({ source }) => outcomesOf(rival, asked).get(source) ?? { is: "nothing" }),
+      }));
     },
+    inputs(asked, ground) {
+      forgetWhenChanged(ground);
+      return kept.get(asked.key) ?? [];
+    },
+    keep: (asked, inputs) => void kept.set(asked.key, inputs),
   };
+
+  function outcomesOf(rival: Rival, { key, subject }: AskedCall): Map<string, Outcome> {
+    const own = `${subject}\0${key}\0${rival.text}`;
+    const outcomes = known.get(own) ?? new Map<string, Outcome>();
+    known.set(own, outcomes);
+    return outcomes;
+  }
+
+  /** An example that asks what was asked already, as one does that an answer has just made, is known by that. */
+  function learn(rival: Rival, examples: readonly Example[], asked: AskedCall): void {
+    for (const example of examples) {
+      if (fits.has(fitKey(rival, example))) continue;
+      const args = argumentsMade(example, asked);
+      const outcome = args === null ? undefined : outcomesOf(rival, asked).get(sourceOf(args));
+      const does = outcome === undefined ? null : doesAsSaid(example, outcome);
+      if (does !== null) fits.set(fitKey(rival, example), does);
+    }
+  }
 
   function forgetWhenChanged({ snapshot, omit }: RivalGround): void {
     const seen = snapshot.files.filter(({ path }) => !omit(path)).map(({ path, hash }) => `${path} ${hash}`);
@@ -83,16 +100,23 @@ export function createRivalMemory(): RivalMemory {
     of = now;
     fits.clear();
     known.clear();
+    kept.clear();
   }
 }
 
-function onlyExamples(plan: Plan, wanted: readonly Example[]): Plan {
-  const asked = new Set(wanted);
-  return {
-    ...plan,
-    requirements: plan.requirements.map((requirement) => ({
-      ...requirement,
-      examples: requirement.examples.filter((example) => asked.has(example)),
-    })),
-  };
+function fitKey({ text }: Rival, example: Example): string {
+  return `${example.id}\0${textHash(example)}\0${text}`;
+}
+
+/** Whether an outcome is what an example of one result expects; null where that takes more than a look at it. */
+function doesAsSaid({ body }: Example, outcome: Outcome): boolean | null {
+  const [step] = body.is === "steps" ? body.steps : [];
+  if (step?.do !== "check" || body.is !== "steps" || body.steps.length !== 1) return null;
+  const { expectation } = step;
+  if (outcome.is === "hangs") return false;
+  if (expectation.is === "value" && step.via !== "rejects") {
+    if (outcome.is === "throws") return false;
+    return outcome.is === "returns" ? canonicalValue(expectation.value) === outcome.key : null;
+  }
+  return expectation.is === "throws" && outcome.is === "returns" ? false : null;
 }

@@ -15,7 +15,7 @@ export function valuesLike(values: readonly Value[], hints: Hints): fc.Arbitrary
     case "string":
       return textsLike(
         values.flatMap((value) => (value.t === "string" ? value.v : [])),
-        hints.texts,
+        hints,
       );
     case "number":
       return numbersLike(
@@ -39,7 +39,7 @@ export function valuesLike(values: readonly Value[], hints: Hints): fc.Arbitrary
   }
 }
 
-function textsLike(texts: readonly string[], hints: readonly string[]): fc.Arbitrary<Value> {
+function textsLike(texts: readonly string[], { texts: hints, patterns = [] }: Hints): fc.Arbitrary<Value> {
   const words = texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)).filter((word) => word !== "");
   const marks = texts.flatMap((text) => text.match(/[^\p{L}\p{N}]+/gu) ?? []);
   const characters = texts.flatMap((text) => Array.from(text));
@@ -53,7 +53,23 @@ function textsLike(texts: readonly string[], hints: readonly string[]): fc.Arbit
     fc.constantFrom(...orSome(characters)),
   );
   const ofParts = fc.array(parts, { minLength: 1, maxLength: 6 });
-  return fc.oneof(ofParts, ofCharacters).map((drawn) => ({ t: "string", v: drawn.join("") }));
+  const matching = patterns.flatMap((pattern) => textsMatching(pattern) ?? []);
+  const drawn = [ofParts, ofCharacters].map((parts) => parts.map((all) => all.join("")));
+  return fc.oneof(...drawn, ...matching).map((v) => ({ t: "string", v }));
+}
+
+/** Texts in which a pattern of the code finds something; null for one that nothing can be drawn for. */
+function textsMatching(source: string): fc.Arbitrary<string> | null {
+  const whole = source.replace(/^\^|(?<!\\)\$$/g, "");
+  try {
+    return fc
+      .stringMatching(new RegExp(`^(?:${whole})$`), { size: "xsmall" })
+      .map((text) => text.slice(0, 24).replaceAll(/[^ -~]/g, "a"));
+  } catch (error) {
+    // What it cannot draw for (a look behind, say) it says when it is asked to.
+    if (error instanceof Error) return null;
+    throw error;
+  }
 }
 
 /** What stands between words, whatever the examples show. */

@@ -1,3 +1,4 @@
+import { differing } from "../../app/refine/differing.ts";
 import type { Disagreement, Option, Question } from "../../app/refine/question.ts";
 import { cleanText } from "../../verdict/clean-text.ts";
 import type { Screen } from "../screen.ts";
@@ -24,8 +25,9 @@ export function printQuestion(screen: Screen, question: Question): void {
   }
 }
 
-function printDisagreement(screen: Screen, { call, options, programs }: Disagreement): void {
-  screen.out(`${programs} programs do what every example says, and differ here:`);
+function printDisagreement(screen: Screen, question: Disagreement): void {
+  const { call, options } = question;
+  screen.out(differing(question));
   screen.out("");
   screen.out(`    ${screen.paint("bold", cleanText(call))}`);
   screen.out("");

@@ -1,5 +1,3 @@
-import process from "node:process";
-import { createInterface } from "node:readline/promises";
 import { allowAny } from "../../app/refine/allow-any.ts";
 import { answerDisagreement } from "../../app/refine/answer.ts";
 import type { Disagreement, Question, Unbound } from "../../app/refine/question.ts";
@@ -16,6 +14,7 @@ import { countOpen, printSettled } from "../print/settled.ts";
 import { count } from "../print/words.ts";
 import type { Screen } from "../screen.ts";
 import { readAnswer } from "./read-answer.ts";
+import type { Terminal } from "./terminal.ts";
 
 type Find = (passedOver: ReadonlySet<string>) => Promise<NextQuestion>;
 
@@ -26,7 +25,7 @@ interface Sitting {
   readonly passedOver: Set<string>;
   /** What can be taken back, the latest last. */
   readonly done: { readonly changes: readonly FileChange[]; readonly question: Question }[];
-  readonly prompt: (text: string) => Promise<string>;
+  readonly prompt: Terminal["prompt"];
 }
 
 /** Asks one question after the other until none is left or the person has enough; what was answered is written. */
@@ -34,10 +33,9 @@ export async function askQuestions(
   screen: Screen,
   world: World,
   find: Find,
-  signal: AbortSignal,
+  terminal: Terminal,
 ): Promise<number> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  const prompt = (text: string): Promise<string> => lines.question(cleanText(text), { signal });
+  const prompt = (text: string): Promise<string> => terminal.prompt(cleanText(text));
   const sitting: Sitting = { screen, world, passedOver: new Set(), done: [], prompt };
   try {
     for (;;) {
@@ -54,7 +52,7 @@ export async function askQuestions(
     screen.out(`${count(sitting.done.length, "answer")} written. The rest is there when you are.`);
     return 1;
   } finally {
-    lines.close();
+    terminal.close();
   }
 }
 

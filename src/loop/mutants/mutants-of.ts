@@ -1,6 +1,8 @@
 import type { Node } from "oxc-parser";
 import { childrenOf, parseFile } from "../../spec/javascript.ts";
+import { clauseEdits } from "./clause-edits.ts";
 import type { Edit, Mutant } from "./mutant.ts";
+import { nullCheckEdits } from "./null-check-edits.ts";
 import { editsOf } from "./operators.ts";
 
 /**
@@ -10,12 +12,19 @@ import { editsOf } from "./operators.ts";
  * The operators are those of mutation testing (Stryker's documented list), with a few more on texts and patterns.
  *
  * @param most - no more than so many, spread evenly over the module.
+ * @param numbers - of which the spec speaks: a clause may have been forgotten that has one of them.
  */
-export function mutantsOf(text: string, path: string, most: number): readonly Mutant[] {
+export function mutantsOf(
+  text: string,
+  path: string,
+  most: number,
+  numbers: readonly number[] = [],
+): readonly Mutant[] {
   const parsed = parseFile(text, path);
   if (!parsed.ok) return [];
   const edits: Edit[] = [];
   collect(parsed.program, null, false);
+  edits.push(...nullCheckEdits(text, path), ...clauseEdits(text, path, numbers, mostClauses));
   const seen = new Set([text]);
   const mutants = edits
     .toSorted((a, b) => a.start - b.start || a.end - b.end)
@@ -36,6 +45,8 @@ export function mutantsOf(text: string, path: string, most: number): readonly Mu
     for (const child of childrenOf(node)) collect(child, node, isLoop);
   }
 }
+
+const mostClauses = 24;
 
 /** Changes that in a loop mostly make one that does not end. */
 const endless = new Set(["assignment", "update", "statement-removed", "jump"]);

@@ -1,4 +1,4 @@
-/** Regular expressions that are nearly this one, as literals: without a flag, a quantifier, an anchor, a negation. */
+/** Regular expressions that are nearly this one, as literals: without a flag, a quantifier, an anchor, a negation; a class repeated. */
 export function patternEdits(source: string, flags: string): readonly string[] {
   const edits = new Set<string>();
   for (const flag of ["g", "i", "u", "m", "s"]) {
@@ -29,8 +29,12 @@ function pieces(source: string): Piece[] {
       const other = classes[next];
       if (other !== undefined) found.push({ at, length: 2, to: `\\${other}` });
       at += 1;
+      if (!inClass && other !== undefined) found.push(...repeated(source, at));
     } else if (inClass) {
-      if (char === "]") inClass = false;
+      if (char === "]") {
+        inClass = false;
+        found.push(...repeated(source, at));
+      }
     } else if (char === "[") {
       inClass = true;
       found.push(
@@ -41,6 +45,11 @@ function pieces(source: string): Piece[] {
     else if (char === "^" || char === "$") found.push({ at, length: 1, to: "" });
   }
   return found;
+}
+
+/** What stands once may be meant to stand as often as it likes: a plus forgotten. */
+function repeated(source: string, at: number): readonly Piece[] {
+  return /[+*?{]/.test(source[at + 1] ?? "") ? [] : [{ at: at + 1, length: 0, to: "+" }];
 }
 
 const classes: Readonly<Record<string, string>> = { d: "D", D: "d", w: "W", W: "w", s: "S", S: "s" };

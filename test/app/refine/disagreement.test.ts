@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Outcome } from "../../../src/app/refine/ask-rivals.ts";
 import { behavioursOf, bestSplit } from "../../../src/app/refine/disagreement.ts";
 import type { Input } from "../../../src/app/refine/input-pool.ts";
+import type { Outcome } from "../../../src/app/refine/outcome.ts";
 
 const gives = (text: string): Outcome => ({
   is: "returns",
@@ -17,8 +17,8 @@ test("rivals that give the same are one behaviour; one that gives nothing somewh
   const a = [gives("x"), gives("y")];
   const b = [gives("x"), gives("z")];
   expect(behavioursOf([a, b, a, [gives("x"), nothing]])).toStrictEqual([
-    { rivals: [0, 2], outcomes: a },
-    { rivals: [1], outcomes: b },
+    { rivals: [0, 2], outcomes: a, weight: 1, close: 1 },
+    { rivals: [1], outcomes: b, weight: 1, close: 1 },
   ]);
 });
 

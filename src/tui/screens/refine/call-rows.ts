@@ -1,3 +1,4 @@
+import { differing } from "../../../app/refine/differing.ts";
 import type { Disagreement, Option } from "../../../app/refine/question.ts";
 import { viewField } from "../../field.ts";
 import type { Line, Tone } from "../../paint/line.ts";
@@ -20,14 +21,12 @@ export interface CallRows {
 
 /** A call on which programs differ, and what they give. */
 export function callRows(asking: Asking<Disagreement>, isWriting: boolean, { columns }: Size): CallRows {
-  const { call, programs, options } = asking.question;
+  const { call, options } = asking.question;
   const more = options.length - mostShown;
   const { lines, at } = optionLines(asking, columns);
   return {
     above: [
-      ...wrap(row(`  ${programs} programs do what every example says, and differ here:`), columns, [
-        span("  "),
-      ]),
+      ...wrap(row(`  ${differing(asking.question)}`), columns, [span("  ")]),
       emptyLine,
       ...clipped(call, columns - barWidth, 4, "code").map((line) => [...bar, ...line]),
       emptyLine,

@@ -1,3 +1,4 @@
+import { headlines, howFar, whySettled } from "../../../app/refine/how-far.ts";
 import type { NextQuestion } from "../../../app/refine/refine.ts";
 import type { Line } from "../../paint/line.ts";
 import { emptyLine } from "../../paint/line.ts";
@@ -9,11 +10,11 @@ import type { RefineState } from "./state.ts";
 
 type Settled = NextQuestion["settled"];
 
-/** That nothing is left to ask, and how far that goes for each requirement. */
+/** That nothing is left to ask, or that nothing is known of that, and how far that goes for each requirement. */
 export function settledRows(state: RefineState, settled: Settled, top: number, size: Size): readonly Line[] {
-  const head = headOf(state);
+  const head = headOf(state, settled);
   const list = listOf(settled, size.columns);
-  const height = heightOf(state, size);
+  const height = heightOf(state, settled, size);
   const from = Math.max(0, Math.min(top, list.length - height));
   const shown = list.slice(from, from + height);
   const below = list.length - from - height;
@@ -23,26 +24,21 @@ export function settledRows(state: RefineState, settled: Settled, top: number, s
 
 /** Rows above the window when its last row is the list's. */
 export function lastTop(state: RefineState, settled: Settled, size: Size): number {
-  return Math.max(0, listOf(settled, size.columns).length - heightOf(state, size));
+  return Math.max(0, listOf(settled, size.columns).length - heightOf(state, settled, size));
 }
 
-function heightOf(state: RefineState, { rows }: Size): number {
-  return Math.max(1, rows - headOf(state).length);
+function heightOf(state: RefineState, settled: Settled, { rows }: Size): number {
+  return Math.max(1, rows - headOf(state, settled).length);
 }
 
-function headOf({ passedOver }: RefineState): Line[] {
+function headOf({ passedOver }: RefineState, settled: Settled): Line[] {
   const count = passedOver.length;
   const putOff: Line = [
     span(count === 1 ? "  One question was put off; " : `  ${count} questions were put off; `),
     span("l", "key"),
     span(count === 1 ? " asks it again." : " asks them again."),
   ];
-  return [
-    emptyLine,
-    row("  Nothing is left to ask, as far as greenbar can see."),
-    ...(count === 0 ? [] : [putOff]),
-    emptyLine,
-  ];
+  return [emptyLine, row(`  ${headlines[howFar({ settled })]}`), ...(count === 0 ? [] : [putOff]), emptyLine];
 }
 
 function listOf(settled: Settled, columns: number): Line[] {
@@ -50,7 +46,8 @@ function listOf(settled: Settled, columns: number): Line[] {
     Math.max(0, ...settled.map(({ title }) => widthOf(span(title).text))),
     Math.floor(columns * 0.35),
   );
-  return settled.flatMap(({ title, line, why }) => {
+  return settled.flatMap(({ title, line, ...said }) => {
+    const why = whySettled(said);
     const number = `  ${String(line).padStart(4)}  `;
     return wrap([span(number, "dim"), ...fit([span(title)], width), span("  "), span(why, "dim")], columns, [
       span(" ".repeat(number.length + width + 2)),
