@@ -145,4 +145,6 @@ export interface ToolDefinition {
   readonly inputSchema: Readonly<Record<string, unknown>>;
   /** The name of a tool that models were trained on; a vendor without it sends name, description and schema. */
   readonly trained: "text_editor_20250728" | null;
+  /** The input fits the schema, or there is none: a vendor that can promise it is asked to. */
+  readonly strict?: true;
 }

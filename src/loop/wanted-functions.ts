@@ -46,7 +46,7 @@ export interface PlainCall {
  * An example's checks of the form `name(values…)` with a value or an error expected; others are left out, and so are
  * calls of helpers.
  */
-export function callsOf({ body, uses }: Example): PlainCall[] {
+function callsOf({ body, uses }: Example): PlainCall[] {
   if (body.is !== "steps" || body.steps.some((step) => step.do === "run")) return [];
   return body.steps.flatMap((step): PlainCall[] => {
     if (step.do !== "check" || step.via !== "value") return [];

@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Example, ExampleBody } from "../plan/plan.ts";
 import type { Check, Expectation } from "../spec/spec.ts";
 import { canonicalSource } from "../plan/scan-source.ts";
+import { lineOf, lineOfError } from "./receipt.ts";
 
 /** The committed record that binds spec text, test text and red evidence. */
 export interface Lock {
@@ -20,7 +21,19 @@ export interface LockEntry {
   readonly red: RedReason;
   /** It has held once: it is no longer drawn as a hold-out. */
   readonly held: boolean;
+  /** Who proposed the example, and who accepted it; left out of one that a person wrote. */
+  readonly proposedBy?: ProposedBy | undefined;
+  readonly acceptedBy?: AcceptedBy | undefined;
 }
+
+export interface ProposedBy {
+  readonly agent: string;
+  /** null where it is not known. */
+  readonly model: string | null;
+}
+
+/** `accept-all`: nobody has looked at it yet. */
+export type AcceptedBy = "person" | "accept-all";
 
 export type RedReason = "assertion" | "notImplemented" | "unbound";
 
@@ -29,6 +42,8 @@ const entrySchema = z.strictObject({
   test: z.string(),
   red: z.enum(["assertion", "notImplemented", "unbound"]),
   held: z.boolean().default(false),
+  proposedBy: z.strictObject({ agent: z.string(), model: z.string().nullable() }).optional(),
+  acceptedBy: z.enum(["person", "accept-all"]).optional(),
 });
 const lockSchema = z.strictObject({
   version: z.literal(1),
@@ -42,21 +57,28 @@ export const emptyLock: Lock = { examples: new Map(), suites: new Map() };
  * Reads `.greenbar/lock.json`.
  *
  * @param text - the file's text, or null when there is none.
- * @returns the lock, or one sentence that says what is wrong with the file.
+ * @returns the lock, or one sentence that says what is wrong with the file, and its line from 1.
  */
-export function readLock(text: string | null): { lock: Lock } | { problem: string } {
+export function readLock(text: string | null): { lock: Lock } | { problem: string; line: number } {
   if (text === null) return { lock: emptyLock };
+  const marks = /^(?:<{7}|={7}|>{7})(?: |$)/m.exec(text);
+  if (marks !== null) {
+    const line = text.slice(0, marks.index).split("\n").length;
+    return { problem: "a merge has left its marks in it", line };
+  }
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return { problem: `it is not JSON (${(error as Error).message}); a merge may have left its marks in it` };
+    const { message } = error as Error;
+    return { problem: `it is not JSON: ${message}`, line: lineOfError(message, text) };
   }
   const read = lockSchema.safeParse(json);
   if (!read.success) {
     const issue = read.error.issues[0];
     return {
       problem: `${issue?.path.join(".") || "the file"}: ${issue?.message ?? "not a lock of version 1"}`,
+      line: lineOf(String(issue?.path[1] ?? issue?.path[0] ?? ""), text),
     };
   }
   return {
@@ -70,12 +92,24 @@ export function readLock(text: string | null): { lock: Lock } | { problem: strin
 /** The lock as text: sorted, one line an example, so that merges are easy. The same lock gives the same bytes. */
 export function printLock(lock: Lock): string {
   const examples = new Map(
-    [...lock.examples].map(([id, { text, test, red, held }]) => [
+    [...lock.examples].map(([id, { text, test, red, held, proposedBy, acceptedBy }]) => [
       id,
-      held ? { text, test, red, held } : { text, test, red },
+      // What is undefined is left out of JSON.
+      { text, test, red, held: held ? true : undefined, proposedBy: ordered(proposedBy), acceptedBy },
     ]),
   );
   return `{\n  "version": 1,\n  "suites": ${lines(lock.suites)},\n  "examples": ${lines(examples)}\n}\n`;
+}
+
+/** Always in this order, wherever it came from. */
+function ordered(by: ProposedBy | undefined): ProposedBy | undefined {
+  return by === undefined ? undefined : { agent: by.agent, model: by.model };
+}
+
+/** Whether an example was accepted by nobody, as far as the lock speaks of its text of today. */
+export function isUnreviewed(lock: Lock, example: Example): boolean {
+  const entry = lock.examples.get(example.id);
+  return entry?.acceptedBy === "accept-all" && entry.text === textHash(example);
 }
 
 function lines(entries: ReadonlyMap<string, unknown>): string {

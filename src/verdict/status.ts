@@ -1,7 +1,7 @@
 import type { Example, Plan, Requirement } from "../plan/plan.ts";
 import type { ExampleVerdict } from "./judge-verdict.ts";
 import type { Lock } from "./lock.ts";
-import { textHash } from "./lock.ts";
+import { isUnreviewed, textHash } from "./lock.ts";
 import type { TestOutcome } from "./report.ts";
 import type { ExampleStatus, RequirementStatus, Status } from "./statuses.ts";
 import { worst } from "./statuses.ts";
@@ -16,6 +16,8 @@ export interface Evidence {
   readonly tests: ReadonlyMap<string, string>;
   /** Examples whose test on disk is not the one rendered; those of a suite that is not on disk are not in it. */
   readonly editedTests: ReadonlySet<string>;
+  /** What was done to each of these tests, and where; left out: nobody looked. */
+  readonly edits?: ReadonlyMap<string, string>;
   /** Ids of the requirements that a wrong program would fulfil as well; left out: nobody looked. */
   readonly weak?: ReadonlySet<string>;
 }
@@ -24,7 +26,10 @@ export interface Evidence {
 export function requirementStatuses(plan: Plan, evidence: Evidence): RequirementStatus[] {
   const own = plan.requirements.map((requirement) => ({
     requirement,
-    examples: requirement.examples.map((example) => exampleStatus(example, evidence)),
+    examples: requirement.examples.map((example) => ({
+      ...exampleStatus(example, evidence),
+      ...(isUnreviewed(evidence.lock, example) && { unreviewed: true as const }),
+    })),
   }));
   return own.map(({ requirement, examples }) => {
     const below = own.filter(({ requirement: other }) => standsBelow(other, requirement));
@@ -36,6 +41,7 @@ export function requirementStatuses(plan: Plan, evidence: Evidence): Requirement
     const isWeak = [requirement, ...below.map((other) => other.requirement)].some(
       ({ id }) => evidence.weak?.has(id) === true,
     );
+    const unreviewed = examples.filter((example) => example.unreviewed === true).length;
     return {
       id: requirement.id,
       spec: plan.spec,
@@ -44,6 +50,7 @@ export function requirementStatuses(plan: Plan, evidence: Evidence): Requirement
       // Where anything else is amiss, that is what a person has to hear first.
       status: status === "holds" && isWeak ? "weak" : status,
       examples,
+      ...(unreviewed > 0 && { unreviewed }),
     };
   });
 }
@@ -82,8 +89,8 @@ function exampleStatus(example: Example, evidence: Evidence): ExampleStatus {
   return { ...base, ...said, status: "holds", ...(weaker !== undefined && { evidence: weaker }) };
 }
 
-function driftOf(example: Example, { lock, tests, editedTests }: Evidence): string | null {
-  if (editedTests.has(example.id)) return "its test was changed by hand";
+function driftOf(example: Example, { lock, tests, editedTests, edits }: Evidence): string | null {
+  if (editedTests.has(example.id)) return edits?.get(example.id) ?? "its test was changed by hand";
   const entry = lock.examples.get(example.id);
   if (entry === undefined) return null;
   if (entry.text !== textHash(example)) return "its text changed since it was seen red";

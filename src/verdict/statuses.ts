@@ -22,6 +22,8 @@ export interface RequirementStatus {
   readonly title: string;
   readonly status: Status;
   readonly examples: readonly ExampleStatus[];
+  /** How many of its examples nobody has looked at; left out where there are none. */
+  readonly unreviewed?: number;
 }
 
 export interface ExampleStatus {
@@ -38,11 +40,18 @@ export interface ExampleStatus {
   readonly actual: string | null;
   /** Why the judge's word on it is worth less than on a plain value; left out where it is not. */
   readonly evidence?: WeakerEvidence;
+  /** It was proposed, and accepted by nobody yet; left out of all others. */
+  readonly unreviewed?: true;
 }
 
 /** The one status of several: the one that needs a person most. Of none: `unbound`. */
 export function worst(of: readonly Status[]): Status {
   return statuses.find((status) => of.includes(status)) ?? "unbound";
+}
+
+/** How many examples were proposed, and accepted by nobody yet. */
+export function countUnreviewed(requirements: readonly RequirementStatus[]): number {
+  return requirements.reduce((sum, { unreviewed = 0 }) => sum + unreviewed, 0);
 }
 
 /** How many requirements have each status. */

@@ -22,10 +22,10 @@ export function toParams(model: string, request: ModelRequest): MessageCreatePar
   };
 }
 
-function toTool({ name, description, inputSchema, trained }: ToolDefinition): ToolUnion {
+function toTool({ name, description, inputSchema, trained, strict }: ToolDefinition): ToolUnion {
   if (trained !== null) return { type: trained, name: "str_replace_based_edit_tool" };
   const { $schema: _schema, ...schema } = inputSchema;
-  return { name, description, input_schema: { ...schema, type: "object" } };
+  return { name, description, input_schema: { ...schema, type: "object" }, ...(strict && { strict }) };
 }
 
 function toMessage(message: Message, isLast: boolean): MessageParam {

@@ -27,7 +27,13 @@ function ownAnswers(item: InboxItem, run: EarlierRun | null): readonly InboxAnsw
     case "edited-test":
       return [regenerate, openSuite(item.suite, firstChange(item.patch)), ...showSpec(item)];
     case "question":
-      return [...editSpec(item), dismiss];
+      return [answer, ...editSpec(item), dismiss];
+    case "proposal":
+      return item.problem === null
+        ? [acceptProposed, editProposed, rejectProposed, ...showSpec(item)]
+        : [editProposed, rejectProposed, ...showSpec(item)];
+    case "unreviewed":
+      return [confirm, ...editSpec(item)];
     case "damaged-run":
       return [dismiss];
   }
@@ -38,6 +44,21 @@ const sooner = plain("l", "sooner", "no longer later");
 const dismiss = plain("x", "dismiss", "set aside, as long as it stays as it is");
 const decline = plain("d", "decline", "decline: nothing is written");
 const regenerate = plain("r", "regenerate", "write it again from the spec: the edit is thrown away");
+const answer: InboxAnswer = {
+  key: "a",
+  decision: "answer",
+  label: "answer it here: your words go into the spec",
+  does: { do: "write", asks: "The answer, as the spec will say it" },
+};
+const acceptProposed = plain("a", "accept", "accept: it goes into the spec");
+const rejectProposed = plain("d", "decline", "reject: the spec stays as it is");
+const confirm = plain("a", "confirm", "confirm: they say what is meant");
+const editProposed: InboxAnswer = {
+  key: "e",
+  decision: "edit",
+  label: "accept it in your own words",
+  does: { do: "write", asks: "The Markdown, as it goes into the spec" },
+};
 const choose: InboxAnswer = {
   key: "v",
   decision: "choose",

@@ -72,9 +72,34 @@ export function contextOf(item: InboxItem): readonly ContextPart[] {
         words("It stands here, and is settled when the answer stands in its place:"),
         quoted(item.quoted),
       ];
+    case "proposal":
+      return [
+        words(`${item.by} proposes this. Nothing is written before you accept it.`),
+        ...(item.problem === null
+          ? [patch(item.patch)]
+          : [words(`It no longer fits: ${item.problem}.`), theirs(item.markdown)]),
+        ...(item.seen.length === 0 ? [] : [words(seenWords(item.seen))]),
+        ...said("It says:", item.why),
+      ];
+    case "unreviewed":
+      return [
+        words("They were proposed, passed the checks, and were accepted without anybody reading them:"),
+        theirs(item.examples.map(({ line, text }) => `${item.spec}:${line}  ${text}`).join("\n")),
+        words("What is wrong is changed or deleted in the spec; then the rest is confirmed."),
+      ];
     case "damaged-run":
       return [...said("Its ledger cannot be read:", item.message), ...item.advice.map(words)];
   }
+}
+
+function seenWords(seen: Extract<InboxItem, { is: "proposal" }>["seen"]): string {
+  const having = (now: (typeof seen)[number]): number => seen.filter((each) => each === now).length;
+  const [holds, fails] = [having("holds"), having("fails")];
+  const now =
+    having("no-code") === seen.length
+      ? "There was no code yet."
+      : `On the code as it was then, ${holds} held already and ${fails} failed.`;
+  return `Its examples were seen red against the stub, all ${seen.length}. ${now}`;
 }
 
 function words(text: string): ContextPart {

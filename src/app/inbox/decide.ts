@@ -1,9 +1,11 @@
 import type { World } from "../ports.ts";
 import type { RunOrder } from "../run/host.ts";
 import { UserError } from "../user-error.ts";
+import { answerQuestion } from "./answer-question.ts";
 import type { Decision, Done, InboxItem } from "./inbox.ts";
 import { changeMarks, without } from "./marks.ts";
 import type { Matter } from "./matter.ts";
+import { acceptOne, confirmAll, rejectOne } from "./proposal-matters.ts";
 import { readMatters } from "./read-inbox.ts";
 import { regenerate } from "./regenerate.ts";
 import { acceptRun, declineRun } from "./settle-run.ts";
@@ -16,9 +18,15 @@ export interface Decided extends Done {
 /**
  * Carries out a person's decision about one item of the inbox.
  *
+ * @param text - the person's own words, where the answer asks for some.
  * @throws UserError when there is no such item, when it has no such answer, and as what it does throws.
  */
-export async function decide(world: World, id: string, decision: Decision): Promise<Decided> {
+export async function decide(
+  world: World,
+  id: string,
+  decision: Decision,
+  text: string | null = null,
+): Promise<Decided> {
   const matters = await readMatters(world);
   const matter = matters.find(({ item }) => item.id === id);
   if (matter === undefined) throw unknownItem(id, matters);
@@ -29,6 +37,11 @@ export async function decide(world: World, id: string, decision: Decision): Prom
     case "decide": {
       const { said, changes } = await decisions[decision](world, matter);
       return { said, changes, start: null };
+    }
+    case "write": {
+      if (text === null) throw noText(item, decision, answer.does.asks);
+      const write = writings[item.is] ?? carriedOutElsewhere;
+      return { ...(await write(world, item, text)), start: null };
     }
     case "start":
       return { said: answer.label, changes: [], start: answer.does.order };
@@ -41,8 +54,13 @@ export async function decide(world: World, id: string, decision: Decision): Prom
 
 /** Those that `decide` itself carries out. */
 const decisions: Readonly<Record<Decision, (world: World, matter: Matter) => Promise<Done>>> = {
-  accept: (world, { item }) => acceptRun(world, { item: item.id, run: runOf(item) }),
-  decline: (world, { item }) => declineRun(world, { item: item.id, run: runOf(item) }),
+  accept: (world, { item }) =>
+    item.is === "proposal"
+      ? acceptOne(world, item, null)
+      : acceptRun(world, { item: item.id, run: runOf(item) }),
+  decline: (world, { item }) =>
+    item.is === "proposal" ? rejectOne(world, item) : declineRun(world, { item: item.id, run: runOf(item) }),
+  confirm: (world, { item }) => confirmAll(world, item),
   regenerate: (world, { item }) => regenerate(world, item.spec),
   later: async ({ disk }, { item, hash }) => ({
     said: "Put off.",
@@ -60,6 +78,8 @@ const decisions: Readonly<Record<Decision, (world: World, matter: Matter) => Pro
       dismissed: { ...marks.dismissed, [item.id]: hash },
     })),
   }),
+  answer: carriedOutElsewhere,
+  edit: carriedOutElsewhere,
   choose: carriedOutElsewhere,
   grant: carriedOutElsewhere,
   resume: carriedOutElsewhere,
@@ -67,6 +87,16 @@ const decisions: Readonly<Record<Decision, (world: World, matter: Matter) => Pro
   "open-spec": carriedOutElsewhere,
   "open-suite": carriedOutElsewhere,
   "open-run": carriedOutElsewhere,
+};
+
+type Writes = (world: World, item: InboxItem, text: string) => Promise<Done>;
+
+/** What becomes of a person's own words, by what they are about. */
+const writings: Readonly<Partial<Record<InboxItem["is"], Writes>>> = {
+  question: (world, item, text) =>
+    item.is === "question" ? answerQuestion(world, item, text) : carriedOutElsewhere(),
+  proposal: (world, item, text) =>
+    item.is === "proposal" ? acceptOne(world, item, text) : carriedOutElsewhere(),
 };
 
 function carriedOutElsewhere(): Promise<never> {
@@ -86,6 +116,12 @@ function unknownItem(id: string, matters: readonly Matter[]): UserError {
   const ids = matters.map(({ item }) => item.id);
   return new UserError(2, `nothing that waits has the id ${id}`, {
     advice: [ids.length === 0 ? "Nothing waits for you." : `There are: ${ids.join(", ")}.`],
+  });
+}
+
+function noText(item: InboxItem, decision: string, asks: string): UserError {
+  return new UserError(2, `"${decision}" wants your own words: ${asks.toLowerCase()}`, {
+    advice: [`For example: greenbar inbox ${item.id} ${decision} "a hyphen"`],
   });
 }
 

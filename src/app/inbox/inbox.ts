@@ -64,6 +64,26 @@ export type InboxMatter =
       readonly text: string;
       readonly quoted: readonly QuotedLine[];
     }
+  /** Markdown that a model or somebody else proposed for a spec, and that passed the checks when it came. */
+  | {
+      readonly is: "proposal";
+      readonly proposal: string;
+      readonly markdown: string;
+      /** The proposer's own words; may be empty. */
+      readonly why: string;
+      readonly by: string;
+      /** What it would change; empty when it no longer fits. */
+      readonly patch: readonly PatchLine[];
+      /** What each of its examples, seen red, says of the code as it was then. */
+      readonly seen: readonly ("holds" | "fails" | "no-code")[];
+      /** Why it can no longer be accepted as it is; null when it can. */
+      readonly problem: string | null;
+    }
+  /** Examples that `--accept-all` put into a spec. */
+  | {
+      readonly is: "unreviewed";
+      readonly examples: readonly { readonly line: number; readonly text: string; readonly by: string }[];
+    }
   /** A run whose ledger cannot be read, so that nobody knows whether something of it waits. */
   | {
       readonly is: "damaged-run";
@@ -98,6 +118,8 @@ export interface InboxAnswer {
 export type AnswerDoes =
   /** `decide` does it. */
   | { readonly do: "decide" }
+  /** A line of the person's own is asked for; `decide` puts it where it belongs. */
+  | { readonly do: "write"; readonly asks: string }
   /** A run is started, or goes on. */
   | { readonly do: "start"; readonly order: RunOrder }
   /** A file is opened in the editor. */
@@ -113,6 +135,9 @@ export type Decision =
   | "sooner"
   | "dismiss"
   | "regenerate"
+  | "answer"
+  | "edit"
+  | "confirm"
   | "grant"
   | "resume"
   | "run-again"

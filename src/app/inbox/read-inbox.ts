@@ -7,6 +7,7 @@ import type { InboxItem } from "./inbox.ts";
 import type { Marks } from "./marks.ts";
 import { readMarks } from "./marks.ts";
 import type { Matter } from "./matter.ts";
+import { proposalMatters } from "./proposal-matters.ts";
 import { questionMatters } from "./question-matters.ts";
 import { runMatters } from "./run-matters.ts";
 
@@ -29,6 +30,7 @@ export async function readMatters(world: World): Promise<readonly Matter[]> {
     ...ofRuns.matters,
     ...(await editedMatters(world.disk, project)),
     ...questionMatters(project),
+    ...(await proposalMatters(world, project)),
   ]);
   return all
     .filter(({ item, hash }) => marks.dismissed[item.id] !== hash)
@@ -75,6 +77,8 @@ const order: readonly InboxItem["is"][] = [
   "hand-off",
   "budget",
   "edited-test",
+  "proposal",
+  "unreviewed",
   "question",
   "damaged-run",
 ];

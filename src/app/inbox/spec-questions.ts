@@ -12,3 +12,15 @@ export interface SpecQuestion {
 export function specQuestions({ questions }: Spec): readonly SpecQuestion[] {
   return questions.map(({ text, place }) => ({ line: place.line, text }));
 }
+
+/** A question with the path of the spec that asks it. */
+export interface OpenQuestion extends SpecQuestion {
+  readonly spec: string;
+}
+
+/** The open questions of several specs, in their order. */
+export function openQuestions(specs: readonly { readonly spec: Spec }[]): readonly OpenQuestion[] {
+  return specs.flatMap(({ spec }) =>
+    specQuestions(spec).map((question) => ({ spec: spec.file, ...question })),
+  );
+}

@@ -79,6 +79,34 @@ describe("a green run", () => {
   });
 });
 
+describe("a question of a spec", () => {
+  test("is answered in its place, waits no more, and its undo gives the same bytes", async () => {
+    const memory = memoryWorld(asking);
+    const [a = "", b = ""] = await ids(memory);
+    const { said, changes } = await decide(memory.world, a, "answer", "yes");
+    expect(said).toBe("Line 3 of specs/a.md has the answer.");
+    expect(memory.files.get("specs/a.md")).toBe("# A\n\nyes\n\n[NEEDS CLARIFICATION: b?]\n");
+    expect(await ids(memory)).toStrictEqual([b]);
+    await memory.undo(changes);
+    expect(memory.files.get("specs/a.md")).toBe(asking["specs/a.md"]);
+    expect(await ids(memory)).toStrictEqual([a, b]);
+  });
+
+  test.each([
+    [null, /wants your own words/],
+    [" ", /an answer was expected/],
+    ["# b", /one question fewer/],
+  ])("wants words that can stand there: %j", async (text, message) => {
+    const memory = memoryWorld(asking);
+    const [a = ""] = await ids(memory);
+    await expect(decide(memory.world, a, "answer", text)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(message),
+    });
+    expect(memory.files.get("specs/a.md")).toBe(asking["specs/a.md"]);
+  });
+});
+
 describe("what is kept of the inbox", () => {
   test("later puts an item last until it is wanted sooner; both can be taken back", async () => {
     const memory = memoryWorld(asking);
@@ -168,7 +196,7 @@ describe("what cannot be decided", () => {
     const [id = ""] = await ids(memory);
     await expect(decide(memory.world, id, "grant")).rejects.toMatchObject({
       exitCode: 2,
-      advice: ["There are: open-spec, dismiss, later."],
+      advice: ["There are: answer, open-spec, dismiss, later."],
     });
   });
 });
