@@ -18,6 +18,8 @@ const schema = z.strictObject({
     .default([]),
   /** Ignored files that a fresh copy needs all the same, as globs. */
   copy: z.array(z.string().min(1)).default([]),
+  /** `check` fails only for what is worse than `.greenbar/baseline.json` says. */
+  baseline: z.boolean().default(false),
   /** Folders that an agent may write, instead of those of the subjects. */
   write: z.array(z.string().min(1)).optional(),
   /** Runs without a sandbox, on this project's own responsibility; stamped on every verdict. */

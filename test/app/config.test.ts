@@ -5,6 +5,7 @@ describe("the configuration", () => {
   test.each([[undefined], [null], [{}]])("%j is all defaults", (input) => {
     expect(readConfig(input)).toStrictEqual({
       config: {
+        baseline: false,
         specs: "specs",
         tests: "test/specs",
         subjects: [],

@@ -24,15 +24,22 @@ export interface Git {
   ignored(root: string, paths: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
+/** Runs git in `root` with these arguments, and gives what it wrote; a git that fails is told by its code. */
+export type GitCommand = (root: string, args: readonly string[], input?: string) => Promise<GitRun>;
+
 /**
  * Reads a repository, and never writes one. A repository's own configuration can name programs that git starts
  * (`core.fsmonitor`, hooks, the transport by which a partial clone fetches what it lacks): they are turned off. A
  * repository of another owner is read all the same, which is safe because nothing of it is run.
  */
-export function createGit({ git, environment, mostMs = 30_000 }: GitOptions): Git {
+export function createGitCommand({ git, environment, mostMs = 30_000 }: GitOptions): GitCommand {
   const env = safeEnvironment(environment);
-  const run = (root: string, args: readonly string[], input?: string): Promise<GitRun> =>
-    runGit(git, [...safeOptions(root), ...args], { env, mostMs }, input);
+  return (root, args, input) => runGit(git, [...safeOptions(root), ...args], { env, mostMs }, input);
+}
+
+/** What the copies of a project ask of its repository, by `createGitCommand`. */
+export function createGit(options: GitOptions): Git {
+  const run = createGitCommand(options);
 
   return {
     async isRepository(root) {
@@ -84,7 +91,7 @@ function safeEnvironment(given: GitOptions["environment"]): Record<string, strin
   };
 }
 
-interface GitRun {
+export interface GitRun {
   readonly code: number;
   readonly stdout: Buffer;
   readonly stderr: string;
@@ -120,7 +127,7 @@ function runGit(
   return promise;
 }
 
-function names(listing: Buffer): readonly string[] {
+export function names(listing: Buffer): readonly string[] {
   return listing
     .toString("utf8")
     .split("\0")

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { withoutStatusWords } from "../../docs/report/status-mark.ts";
 import type { ReceiptFacts } from "../../verdict/receipt.ts";
 import { hashOfRest } from "../../verdict/receipt.ts";
 import { hashFile } from "../../suite/same-syntax.ts";
@@ -42,7 +43,7 @@ export async function factsOf(
   const isOwn = (path: string) => own.some((folder) => path === folder || path.startsWith(`${folder}/`));
   return {
     spec: plan.spec,
-    specText: createHash("sha256").update(spec.text).digest("hex"),
+    specText: createHash("sha256").update(withoutStatusWords(spec.text)).digest("hex"),
     suite: suite.path,
     suiteSyntax: hashFile(suite.text, suite.path),
     subject,
@@ -52,7 +53,7 @@ export async function factsOf(
 }
 
 /** The modules that a spec names, its helpers too, and the project's own commands where it has a console example. */
-function rootsOf(
+export function rootsOf(
   { bins }: Project,
   { subjects, helpers = [], requirements }: ReadSpec["plan"],
 ): readonly string[] {
