@@ -1,4 +1,6 @@
 import type { Config } from "./config.ts";
+import { baselinePath } from "../verdict/baseline.ts";
+import type { Existing } from "./moving-in.ts";
 import type { FileChange, ProjectDisk } from "./ports.ts";
 import { readTheConfig } from "./read-project.ts";
 
@@ -12,6 +14,10 @@ export interface InitPlan {
   readonly install: readonly string[] | null;
   /** Specs that are there already. */
   readonly specs: readonly string[];
+  /** Those of other tools among them; null where there are none. */
+  readonly existing: Existing | null;
+  /** A first check is to write what does not hold today, so that it counts as known from then on. */
+  readonly takesBaseline: boolean;
 }
 
 /** What the edge knows of the project's packages: those that it has and asks for itself. */
@@ -33,8 +39,15 @@ export interface InitExtras {
  *
  * @throws UserError when the configuration or package.json cannot be read.
  */
-export async function planInit(disk: ProjectDisk, has: PackageFacts, extras: InitExtras): Promise<InitPlan> {
-  const config = await readTheConfig(disk);
+export async function planInit(
+  disk: ProjectDisk,
+  has: PackageFacts,
+  extras: InitExtras,
+  existing: Existing | null = null,
+): Promise<InitPlan> {
+  const found = await disk.config();
+  const configured = found === null && existing !== null ? configFor(existing) : null;
+  const config = { ...(await readTheConfig(disk)), ...configured };
   const [ignore, packageJson, specs] = await Promise.all([
     disk.read(".gitignore"),
     disk.read("package.json"),
@@ -66,6 +79,11 @@ export async function planInit(disk: ProjectDisk, has: PackageFacts, extras: Ini
     if (after !== null)
       changes.push({ path, before, after, why: "a Claude Code stop hook that runs the check" });
   }
+  if (configured !== null) {
+    const after = `export default ${printObject(configured)};\n`;
+    const why = `specs in ${config.specs}/; \`check\` against the baseline`;
+    changes.push({ path: "greenbar.config.ts", before: null, after, why });
+  }
   const packages = packageJson === null ? [] : missingPackages(has);
   return {
     config,
@@ -73,7 +91,19 @@ export async function planInit(disk: ProjectDisk, has: PackageFacts, extras: Ini
     packages,
     install: packages.length === 0 ? null : [...(await addCommand(disk)), ...packages],
     specs,
+    existing,
+    takesBaseline: existing !== null && config.baseline && (await disk.kindOf(baselinePath)) === null,
   };
+}
+
+/** The configuration that a project with specs of other tools needs; written once, the person's own from then on. */
+function configFor({ folders }: Existing): { readonly specs: string; readonly baseline: true } {
+  return { specs: folders[0]?.folder ?? "specs", baseline: true };
+}
+
+function printObject(keys: Readonly<Record<string, string | true>>): string {
+  const lines = Object.entries(keys).map(([key, value]) => `  ${key}: ${JSON.stringify(value)},\n`);
+  return `{\n${lines.join("")}}`;
 }
 
 /** The text of an ignore file with the line behind it; null when it has the line. */

@@ -27,21 +27,7 @@ export async function newSpec(
   name: string,
   subject: string | null,
 ): Promise<NewSpec> {
-  const config = await readTheConfig(world.disk);
-  const plain = plainName(name);
-  const path = `${config.specs}/${plain}.md`;
-  if ((await world.disk.kindOf(path)) !== null) {
-    throw new UserError(2, `${path} is there already`, {
-      advice: ["Open it and add to it, or give the new one another name."],
-    });
-  }
-  const module = posix.normalize(subject ?? (await likelySubject(world.disk, plain)));
-  if (module.startsWith("../") || posix.isAbsolute(module)) {
-    throw new UserError(2, `${module} is outside the project`, {
-      advice: ["--subject takes a path relative to the project's root, such as src/slugify.ts."],
-    });
-  }
-  const source = await world.disk.read(module);
+  const { plain, path, module, source } = await placeOfNew(world.disk, name, subject);
   const exports = await exportsOf(world.disk, module, source, camelCase(posix.basename(plain)));
   const text = fillTemplate(await world.templates(), "spec", {
     title: titleOf(posix.basename(plain)),
@@ -50,6 +36,55 @@ export async function newSpec(
   });
   await world.disk.write([{ path, before: null, after: text }]);
   return { path, subject: module, subjectExists: source !== null };
+}
+
+/** Where a new spec will stand, and the module that it will speak of. */
+export interface PlaceOfNew {
+  /** Its path below the specs' folder, without its ending. */
+  readonly plain: string;
+  readonly path: string;
+  readonly specsFolder: string;
+  readonly title: string;
+  /** The subject, relative to the root, and as the spec writes it. */
+  readonly module: string;
+  readonly subject: string;
+  /** Text of the subject; null when there is none yet. */
+  readonly source: string | null;
+}
+
+/**
+ * Works out where a new spec will stand; as `newSpec`, which says what its arguments are.
+ *
+ * @throws UserError when the spec is already there, or a name leads out of its folder.
+ */
+export async function placeOfNew(
+  disk: ProjectDisk,
+  name: string,
+  subject: string | null,
+): Promise<PlaceOfNew> {
+  const config = await readTheConfig(disk);
+  const plain = plainName(name);
+  const path = `${config.specs}/${plain}.md`;
+  if ((await disk.kindOf(path)) !== null) {
+    throw new UserError(2, `${path} is there already`, {
+      advice: ["Open it and add to it, or give the new one another name."],
+    });
+  }
+  const module = posix.normalize(subject ?? (await likelySubject(disk, plain)));
+  if (module.startsWith("../") || posix.isAbsolute(module)) {
+    throw new UserError(2, `${module} is outside the project`, {
+      advice: ["--subject takes a path relative to the project's root, such as src/slugify.ts."],
+    });
+  }
+  return {
+    plain,
+    path,
+    specsFolder: config.specs,
+    title: titleOf(posix.basename(plain)),
+    module,
+    subject: relativeTo(path, module),
+    source: await disk.read(module),
+  };
 }
 
 const endings = [".ts", ".tsx", ".mts", ".js", ".mjs", ".jsx", ".cjs", ".cts"];

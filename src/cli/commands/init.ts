@@ -4,16 +4,21 @@ import { findVitest, hasFastCheck } from "../../adapters/vitest/find-vitest.ts";
 import { picksUp } from "../../adapters/vitest/picks-up.ts";
 import type { InitPlan } from "../../app/init.ts";
 import { planInit } from "../../app/init.ts";
+import { readExisting } from "../../app/moving-in.ts";
 import { UserError } from "../../app/user-error.ts";
+import { baselinePath } from "../../verdict/baseline.ts";
 import { confirm } from "../ask.ts";
+import { takeBaseline } from "../check/take-baseline.ts";
 import type { CommandContext } from "../command.ts";
+import { printExisting } from "../print/existing.ts";
 import { columns, count } from "../print/words.ts";
 import type { Screen } from "../screen.ts";
 import { openWorld } from "../world.ts";
 
 /** `init`: prints its plan, asks (or takes `--yes`), does it. Exit 0, also when there was nothing to do. */
 export async function run({ screen, options, directory, signal }: CommandContext): Promise<number> {
-  const { disk } = await openWorld(directory);
+  const world = await openWorld(directory);
+  const { disk } = world;
   const vitest = findVitest(disk.root);
   if (vitest.is === "unsupported" || vitest.is === "unreadable") {
     throw new UserError(2, vitest.message, { advice: ["Nothing was done."] });
@@ -30,20 +35,20 @@ export async function run({ screen, options, directory, signal }: CommandContext
     hasFastCheck: declared.has("fast-check") && hasFastCheck(disk.root),
     hasPrettier: declared.has("prettier"),
   };
-  const plan = await planInit(disk, facts, {
-    claudeHook: options["claudeHook"] === true,
-    agentsMd: options["agentsMd"] === true,
-  });
+  const extras = { claudeHook: options["claudeHook"] === true, agentsMd: options["agentsMd"] === true };
+  const plan = await planInit(disk, facts, extras, await readExisting(world));
   const suite = `${plan.config.tests}/example.test.ts`;
   const isPickedUp = hasVitest ? await picksUp(disk.root, suite, signal) : null;
   if (screen.isJson) {
-    const { changes, packages, install, specs } = plan;
-    screen.out(JSON.stringify({ version: 1, changes, packages, install, specs, isPickedUp }, null, 2));
+    const { changes, packages, install, specs, existing, takesBaseline } = plan;
+    const document = { changes, packages, install, specs, existing, takesBaseline, isPickedUp };
+    screen.out(JSON.stringify({ version: 1, ...document }, null, 2));
   } else {
+    if (plan.existing !== null) printExisting(screen, plan.existing, plan.config.specs);
     print(screen, plan);
     screen.out(ownRun(plan, hasVitest, isPickedUp));
   }
-  if (plan.changes.length === 0 && plan.install === null) {
+  if (plan.changes.length === 0 && plan.install === null && !plan.takesBaseline) {
     if (!screen.isJson) screen.out(`\nNothing to do. ${next(plan)}`);
     return 0;
   }
@@ -54,6 +59,7 @@ export async function run({ screen, options, directory, signal }: CommandContext
   }
   await disk.write(plan.changes);
   if (plan.install !== null) await install(plan.install, disk.root, screen.isJson);
+  if (plan.takesBaseline) await takeBaseline(screen, directory, signal);
   if (!screen.isJson) screen.out(`\nDone. ${next(plan)}`);
   return 0;
 }
@@ -64,10 +70,14 @@ function print(screen: Screen, plan: InitPlan): void {
     ...(plan.install === null
       ? []
       : [[`  $ ${plan.install.join(" ")}`, "so that the suite runs under your own vitest too"]]),
+    ...(plan.takesBaseline
+      ? [[`  + ${baselinePath}`, "what a first check finds wanting: from then on only what is worse fails"]]
+      : []),
   ];
   if (rows.length > 0) screen.out("The plan:");
   for (const line of columns(rows)) screen.out(line);
   screen.out("");
+  if (plan.existing !== null) return;
   screen.out(
     plan.specs.length > 0
       ? `${count(plan.specs.length, "spec")} in ${plan.config.specs}/`
@@ -99,7 +109,8 @@ function ownRun({ config, packages }: InitPlan, hasVitest: boolean, isPickedUp: 
   }
 }
 
-function next({ specs }: InitPlan): string {
+function next({ specs, existing }: InitPlan): string {
+  if (existing !== null) return "Next: greenbar check, here and in CI; commit the files above";
   return specs.length > 0 ? "Next: greenbar generate-tests" : "Next: greenbar new NAME";
 }
 
