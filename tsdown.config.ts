@@ -21,6 +21,12 @@ const children = {
   "judge-answering": "src/judge-child/vitest-job.ts",
 };
 
+// What users import: the reporter by its name in their Vitest's configuration, the helper in greenbar.config.ts.
+const forUsers = {
+  reporter: "src/adapters/reporter/reporter.ts",
+  config: "src/app/define-config.ts",
+};
+
 export default defineConfig([
   {
     ...shared,
@@ -33,4 +39,10 @@ export default defineConfig([
     plugins: [bundledLicences("bundled-licences.txt")],
   },
   ...Object.entries(children).map(([name, file]) => ({ ...shared, entry: { [name]: file }, clean: false })),
+  ...Object.entries(forUsers).map(([name, file]) => ({
+    ...shared,
+    entry: { [name]: file },
+    dts: { oxc: true },
+    clean: false,
+  })),
 ]);
