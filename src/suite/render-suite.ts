@@ -5,11 +5,11 @@ import { fillTemplate } from "./fill-template.ts";
 import { helpersFor } from "./helpers.ts";
 import { subjectImports } from "./imports.ts";
 import type { Imports } from "./imports.ts";
-import { testHashes } from "./same-syntax.ts";
 import { escapeUnsafe, plainWords, stringLiteral } from "./string-literal.ts";
 import type { Suite, SuiteSettings, SuiteTest } from "./suite.ts";
 import { suitePath } from "./suite-path.ts";
 import type { NamedTest, TestGroup } from "./test-groups.ts";
+import { testBodies } from "./test-bodies.ts";
 import { testGroups } from "./test-groups.ts";
 import type { TestView } from "./test-view.ts";
 import { testView } from "./test-view.ts";
@@ -84,7 +84,7 @@ function suiteTests(tests: readonly NamedTest[], text: string, path: string): Su
     example: example.id,
     name,
     get hash() {
-      hashes ??= testHashes(text, path);
+      hashes ??= new Map(testBodies(text, path).map((test) => [JSON.stringify(test.name), test.body]));
       return hashes.get(JSON.stringify(name)) ?? "";
     },
   }));

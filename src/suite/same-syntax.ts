@@ -14,7 +14,7 @@ export function sameSyntax(a: string, b: string, path: string): boolean {
 
 /** The hash of a module's syntax tree, equal for texts that `sameSyntax` calls the same. */
 export function hashFile(text: string, path: string): string {
-  const program = read(text, path);
+  const program = readProgram(text, path);
   return program === null ? shortHash(text) : shortHash(topLevel(program).join("\n"));
 }
 
@@ -25,7 +25,7 @@ export function hashFile(text: string, path: string): string {
  * that comes again has `#2` behind its JSON.
  */
 export function testHashes(text: string, path = "suite.test.ts"): ReadonlyMap<string, string> {
-  const program = read(text, path);
+  const program = readProgram(text, path);
   if (program === null) return new Map();
   const used = usedTexts(program);
   const hashes = new Map<string, string>();
@@ -60,7 +60,7 @@ export function testPlaces(
   text: string,
   path: string,
 ): ReadonlyMap<string, { readonly line: number; readonly text: string }> {
-  const program = read(text, path);
+  const program = readProgram(text, path);
   const tests = program === null ? [] : testsIn(program);
   return new Map(
     tests.map(({ name, node }) => {
@@ -79,14 +79,16 @@ export function testPlaces(
   );
 }
 
-interface FoundTest {
+/** A call of `test` in a suite, wherever its file stands. */
+export interface FoundTest {
   readonly name: readonly string[];
   readonly node: Node;
   /** How the test's `describe` blocks are called: `describe`, `describe.skip`. */
   readonly around: readonly string[];
 }
 
-function read(text: string, path: string): Program | null {
+/** The module's syntax tree; null for a text that does not parse. */
+export function readProgram(text: string, path: string): Program | null {
   const parsed = parseFile(text, path);
   return parsed.ok ? parsed.program : null;
 }
@@ -108,7 +110,7 @@ function importText(node: Extract<Node, { type: "ImportDeclaration" }>): string 
 }
 
 /** Calls of `test`, `it` and what they have been imported as, modifiers (`test.skip`) included, in order. */
-function testsIn(program: Program): FoundTest[] {
+export function testsIn(program: Program): FoundTest[] {
   const groups = importedAs(program, ["describe", "suite"]);
   const tests = importedAs(program, ["test", "it"]);
   const found: FoundTest[] = [];
@@ -157,13 +159,20 @@ function titleOf(node: Node | undefined): string | null {
   return node?.type === "Literal" && typeof node.value === "string" ? node.value : null;
 }
 
-/** For a node: the texts of the file's own declarations and imports that it names, and that these name. */
-function usedTexts(program: Program): (node: Node) => readonly string[] {
+/**
+ * For a node: the texts of the file's own declarations and imports that it names, and that these name.
+ *
+ * @param from - what an import's module is called in them; as it is written when left out.
+ */
+export function usedTexts(
+  program: Program,
+  from: (module: string) => string = (module) => module,
+): (node: Node) => readonly string[] {
   const declared = new Map<string, { readonly text: string; readonly names: ReadonlySet<string> }>();
   for (const statement of program.body) {
     if (statement.type === "ImportDeclaration") {
       for (const specifier of statement.specifiers) {
-        const text = `${canonicalSyntax(specifier)} from ${JSON.stringify(statement.source.value)}`;
+        const text = `${canonicalSyntax(specifier)} from ${JSON.stringify(from(statement.source.value))}`;
         declared.set(specifier.local.name, { text, names: new Set() });
       }
     } else {

@@ -14,7 +14,7 @@ export interface SuiteTest {
   readonly example: string;
   /** Titles of the `describe` blocks from the outside in, then the test's own: unique in the file. */
   readonly name: readonly string[];
-  /** Hash of the test's syntax tree: a formatter's pass does not change it. */
+  /** Hash of the test's body, by `testBodies`: neither a formatter's pass nor a title changes it. */
   readonly hash: string;
 }
 
