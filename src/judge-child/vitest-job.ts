@@ -1,6 +1,8 @@
 import { readFileSync, unlinkSync } from "node:fs";
 import { answerAll, createSay, messageText } from "./answering.ts";
 import type { AskedProgram } from "./answering.ts";
+import { startTracing } from "./trace.ts";
+import type { TraceOrder } from "./trace.ts";
 
 /**
  * The judge's child inside a project's own Vitest: reads its job from a file, removes it, loads the generated
@@ -11,9 +13,11 @@ export async function answerJob(path: string, load: () => Promise<unknown>): Pro
     readonly nonce: string;
     readonly order: readonly number[];
     readonly out: string;
+    readonly trace?: TraceOrder;
   };
   unlinkSync(path);
-  const say = createSay(job.nonce, job.out);
+  const answers = createSay(job.nonce, job.out);
+  const say = job.trace === undefined ? answers : startTracing(job.trace, answers, job.out, true).say;
   let programs: { readonly [key: number]: AskedProgram };
   try {
     ({ programs } = (await load()) as { programs: typeof programs });

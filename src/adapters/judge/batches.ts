@@ -3,6 +3,7 @@ import type { JudgeJob, JudgeRun, ProgramAnswer } from "../../verdict/judge.ts";
 import type { Ended } from "../../verdict/sandbox.ts";
 import type { Launch } from "./launch.ts";
 import { createTranscript } from "./transcript.ts";
+import type { TransformedModule } from "./vite-main.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** Fresh processes that are started for what comes after a program that never ended, or ended its process. */
@@ -15,7 +16,17 @@ const memoryBytes = 2 * 1024 * 1024 * 1024;
 export type Answers = ReadonlyMap<number, ProgramAnswer>;
 
 /** What one run of a job is: all of it but the other runs. */
-export type RunJob = Omit<JudgeJob, "runs"> & JudgeRun;
+export type RunJob = Omit<JudgeJob, "runs"> & JudgeRun & { readonly trace?: TraceWish };
+
+/** That the child shall also say what each program executes; left out where a verdict is wanted. */
+export interface TraceWish {
+  /** What the lines of the trace begin with. */
+  readonly nonce: string;
+  /** Given every line of the child's output. */
+  readonly heard: (line: string) => void;
+  /** Given the modules as they are loaded, where Vite has transformed them. */
+  readonly transformed: (modules: readonly TransformedModule[]) => void;
+}
 
 /**
  * Asks the programs in the given order. One that does not end in time is killed with its process, since nothing
@@ -81,6 +92,7 @@ async function answerOnce(
         ...program({ nonce, order: lane.rest }),
         limits: { wallMs, outputBytes, memoryBytes },
         onLine: (line) => {
+          job.trace?.heard(line);
           if (transcript.take(line)) watch();
         },
       },

@@ -24,16 +24,26 @@ import { vitestLaunch } from "./vitest-launch.ts";
 export function createJudge(setting: JudgeSetting): Judge {
   return {
     match: createPatternWorker(),
-    async ask(job, signal) {
-      const refused = refusedPrograms(job);
-      const askable = job.programs.filter(({ key }) => !refused.has(key));
-      const answers = await askLoadable(setting, { ...job, programs: askable }, signal);
-      return answers.map(({ loader, programs }) => ({
-        loader,
-        programs: new Map([...programs, ...refused]),
-      }));
-    },
+    ask: (job, signal) => askChildren(setting, job, signal),
   };
+}
+
+/** A job as the port knows it, or one that is also to say what its programs execute. */
+type AnyJob = JudgeJob & Pick<RunJob, "trace">;
+
+/** What the judge asks, also for a trace: the same programs, loaded in the same way. */
+export async function askChildren(
+  setting: JudgeSetting,
+  job: AnyJob,
+  signal: AbortSignal | undefined,
+): Promise<readonly JudgeAnswers[]> {
+  const refused = refusedPrograms(job);
+  const askable = job.programs.filter(({ key }) => !refused.has(key));
+  const answers = await askLoadable(setting, { ...job, programs: askable }, signal);
+  return answers.map(({ loader, programs }) => ({
+    loader,
+    programs: new Map([...programs, ...refused]),
+  }));
 }
 
 /** Programs that cannot be loaded and would take the others with them, or only time, by key. */
@@ -56,7 +66,7 @@ function syntaxError(programs: readonly JudgeProgram[]): string | null {
   return errors[0] === undefined ? null : `the example is no valid code: ${errors[0].message}`;
 }
 
-async function askLoadable(setting: JudgeSetting, job: JudgeJob, signal: AbortSignal | undefined) {
+async function askLoadable(setting: JudgeSetting, job: AnyJob, signal: AbortSignal | undefined) {
   const [first] = job.runs;
   if (job.programs.length === 0 || first === undefined)
     return job.runs.map(() => ({ loader: "node", programs: new Map() }) as const);
@@ -68,7 +78,7 @@ async function askLoadable(setting: JudgeSetting, job: JudgeJob, signal: AbortSi
 /** Without Vitest; null when it cannot be done without. */
 async function askPlainly(
   setting: JudgeSetting,
-  job: JudgeJob,
+  job: AnyJob,
   loader: Loader,
   signal: AbortSignal | undefined,
 ): Promise<readonly JudgeAnswers[] | null> {
@@ -81,6 +91,7 @@ async function askPlainly(
     case "vite": {
       const transformed = await transformEach(setting, job, { module, config: loader.config }, signal);
       if (transformed === null) return null;
+      for (const run of runsOf(job)) run.trace?.transformed(Object.values(transformed(run).modules));
       return askEach(job, "vite", (run) => transformedLaunch(setting, run, transformed(run)), signal);
     }
   }
@@ -89,7 +100,7 @@ async function askPlainly(
 /** Paths stand in what is transformed, so one does for all copies that are called the same inside; null if one fails. */
 async function transformEach(
   setting: JudgeSetting,
-  job: JudgeJob,
+  job: AnyJob,
   what: ToTransform,
   signal: AbortSignal | undefined,
 ): Promise<((run: RunJob) => Transformed) | null> {
@@ -115,7 +126,7 @@ function subjectsOf({ programs }: JudgeJob): readonly string[] {
 
 /** A process for each run, side by side, each in the run's own copy. */
 async function askEach(
-  job: JudgeJob,
+  job: AnyJob,
   loader: JudgeAnswers["loader"],
   launchOne: (run: RunJob) => Promise<Launch>,
   signal: AbortSignal | undefined,
@@ -125,7 +136,8 @@ async function askEach(
     runsOf(job).map(async (run) => {
       const launch = await launchOne(run);
       try {
-        const order = shuffled(keys, run.seed);
+        // What runs only once is claimed by the first that needs it: for a trace that is the spec's own order.
+        const order = run.trace === undefined ? shuffled(keys, run.seed) : keys;
         return { loader, programs: await answerInBatches(run, order, launch, signal) };
       } finally {
         await launch.dispose();
@@ -134,12 +146,12 @@ async function askEach(
   );
 }
 
-async function askVitest(setting: JudgeSetting, job: JudgeJob, signal: AbortSignal | undefined) {
+async function askVitest(setting: JudgeSetting, job: AnyJob, signal: AbortSignal | undefined) {
   const module = programModule(job.programs);
   return askEach(job, "vitest", (run) => vitestLaunch(setting, run, module), signal);
 }
 
-function runsOf({ runs, ...job }: JudgeJob): readonly RunJob[] {
+function runsOf({ runs, ...job }: AnyJob): readonly RunJob[] {
   return runs.map((run) => ({ ...job, ...run }));
 }
 

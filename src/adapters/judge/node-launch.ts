@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { RunJob } from "./batches.ts";
 import type { JudgeSetting } from "./judge-setting.ts";
 import type { BatchProgram, Launch } from "./launch.ts";
+import { traceOrder } from "./trace-order.ts";
 import { suiteEnvironment } from "../vitest/suite-environment.ts";
 import { putFiles, secretName } from "./launch.ts";
 import { ownPrograms } from "./own-programs.ts";
@@ -35,7 +36,7 @@ export async function transformedLaunch(
 
 function childProgram(
   setting: JudgeSetting,
-  { workspace, sandbox }: RunJob,
+  { workspace, sandbox, trace }: RunJob,
   module: string | Transformed,
 ): BatchProgram {
   const mounts = setting.mountsFor(workspace, sandbox.level);
@@ -49,7 +50,7 @@ function childProgram(
     cwd: mounts.root,
     reads: [...mounts.reads, ...others, ...own.reads],
     env: suiteEnvironment(sandbox.level === "bubblewrap" ? "/tmp" : mounts.root),
-    input: JSON.stringify({ ...batch, module }),
+    input: JSON.stringify({ ...batch, module, ...traceOrder(trace, mounts.root) }),
   });
 }
 

@@ -23,6 +23,8 @@ export interface ViteJob {
   /** Folder that may be written and is thrown away. */
   readonly temp: string;
   readonly ownVitest: string;
+  /** Each module ends with its source map. */
+  readonly maps?: true;
 }
 
 /** What is said on standard output, a line each, after the nonce. */
@@ -43,6 +45,7 @@ export interface TransformedModule {
 
 /** Nobody looks at a stack here. The second name is an option that the type of this method leaves out. */
 const withoutMap = { startOffset: 0, inlineSourceMap: false };
+const withMap = { startOffset: 0 };
 
 const job = JSON.parse(readFileSync(0, "utf8")) as ViteJob;
 
@@ -77,7 +80,7 @@ async function transformAll(): Promise<void> {
   const queue = [job.entry];
   const seen = new Set(queue);
   for (let url = queue.pop(); url !== undefined; url = queue.pop()) {
-    const module = await ssr.fetchModule(url, undefined, withoutMap);
+    const module = await ssr.fetchModule(url, undefined, job.maps === true ? withMap : withoutMap);
     if (!("code" in module) || module.file === null) throw new Error(`${url} is left to Node`);
     const { code, file, id } = module;
     say({ at: "module", url, module: { code, file, id, url: module.url } });

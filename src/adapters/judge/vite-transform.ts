@@ -38,7 +38,7 @@ export interface ToTransform {
  */
 export async function transformByVite(
   setting: JudgeSetting,
-  { workspace, sandbox, wallMs }: RunJob,
+  { workspace, sandbox, wallMs, trace }: RunJob,
   { module, config }: ToTransform,
   signal: AbortSignal | undefined,
 ): Promise<Transformed | null> {
@@ -56,6 +56,7 @@ export async function transformByVite(
     config,
     temp: join(mounts.root, cache),
     ownVitest: setting.ownVitest,
+    ...(trace && { maps: true }),
   };
   const said: ViteSays[] = [];
   const dispose = await putFiles(workspace.dir, { [file]: module }, [cache]);

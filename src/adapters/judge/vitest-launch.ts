@@ -5,6 +5,7 @@ import type { Launch } from "./launch.ts";
 import { suiteEnvironment } from "../vitest/suite-environment.ts";
 import { putFiles, secretName } from "./launch.ts";
 import { ownPrograms } from "./own-programs.ts";
+import { traceOrder } from "./trace-order.ts";
 import type { VitestJob } from "./vitest-main.ts";
 
 /** A Vitest starts in half a second, and on a busy machine in twenty. */
@@ -12,7 +13,7 @@ const loadMs = 30_000;
 
 /** The program in which the project's own Vitest loads the generated module, as it loads the suite. */
 export async function vitestLaunch(setting: JudgeSetting, job: RunJob, module: string): Promise<Launch> {
-  const { workspace, sandbox } = job;
+  const { workspace, sandbox, trace } = job;
   const mounts = setting.mountsFor(workspace, sandbox.level);
   const own = ownPrograms(sandbox.level, setting.child);
   const name = secretName();
@@ -36,6 +37,7 @@ export async function vitestLaunch(setting: JudgeSetting, job: RunJob, module: s
         job: inside(batchFile),
         temp: inside(cache),
         ownVitest: setting.ownVitest,
+        ...traceOrder(trace, mounts.root),
       };
       return {
         argv: [setting.node, own.vitest],

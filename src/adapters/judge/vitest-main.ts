@@ -6,6 +6,7 @@
 import { mkdirSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Reporter, Vitest } from "vitest/node";
+import type { TraceOrder, TraceSays } from "../../judge-child/trace.ts";
 import { errorCode } from "../error-code.ts";
 import { rawError } from "../vitest/child-errors.ts";
 import { loadVitest, openVitest, refuseConfigInDependencies, specify } from "../vitest/child-vitest.ts";
@@ -23,12 +24,14 @@ export interface VitestJob extends Batch {
   readonly out: string;
   /** Where the answering side finds its batch; it removes the file before it loads the subject. */
   readonly job: string;
+  /** Handed on to the answering side. */
+  readonly trace?: TraceOrder;
 }
 
 /** Milliseconds between two looks for answers. */
 const lookEvery = 4;
 
-const { nonce, order, root, test, out, job, temp, ownVitest } = JSON.parse(
+const { nonce, order, root, test, out, job, temp, ownVitest, trace } = JSON.parse(
   readFileSync(0, "utf8"),
 ) as VitestJob;
 
@@ -56,7 +59,7 @@ async function main(): Promise<void> {
   refuseConfigInDependencies();
   const vitest = await withoutModuleCache(() => openVitest(loaded.node, input, reporter()));
   eachAlone(vitest);
-  const pass = handBatch();
+  const pass = handBatch(trace === undefined ? () => undefined : mapTeller(vitest, trace));
   const timer = setInterval(pass, lookEvery);
   await vitest.runTestSpecifications([...specify(vitest, root, [test])], false);
   clearInterval(timer);
@@ -122,10 +125,14 @@ function sayUnloadable(error: unknown): void {
   writeSync(1, `\n${nonce} ${JSON.stringify({ at: "unloadable", message: text })}\n`);
 }
 
-/** Hands out the batch; the function returned copies to standard output what has come since the last call. */
-function handBatch(): () => void {
+/**
+ * Hands out the batch; the function returned copies to standard output what has come since the last call.
+ *
+ * @param before - done each time before something is copied.
+ */
+function handBatch(before: () => void): () => void {
   writeFileSync(out, "");
-  writeFileSync(job, JSON.stringify({ nonce, order, out }));
+  writeFileSync(job, JSON.stringify({ nonce, order, out, ...(trace && { trace }) }));
   const buffer = Buffer.alloc(256 * 1024);
   const fd = openSync(out, "r");
   let offset = 0;
@@ -138,8 +145,27 @@ function handBatch(): () => void {
     }
     // Whole lines only: an error of Vitest's own may come between.
     const end = open.lastIndexOf(10) + 1;
+    if (end > 0) before();
     writeAll(open.subarray(0, end));
     open = open.subarray(end);
+  };
+}
+
+/** Says the source maps of the modules that have been transformed since the last call: a worker is not given them. */
+function mapTeller(vitest: Vitest, { nonce: mark }: TraceOrder): () => void {
+  const told = new Set<string>();
+  return () => {
+    const environments = vitest.projects.flatMap(({ vite }) => Object.values(vite.environments));
+    for (const { moduleGraph } of new Set(environments)) {
+      for (const { file, transformResult } of moduleGraph.idToModuleMap.values()) {
+        const map = transformResult?.map ?? null;
+        if (file === null || told.has(file) || map === null || !("sources" in map)) continue;
+        told.add(file);
+        const { mappings, sources } = map;
+        const says: TraceSays = { at: "map", file, map: { mappings, sources } };
+        writeAll(Buffer.from(`\n${mark} ${JSON.stringify(says)}\n`));
+      }
+    }
   };
 }
 

@@ -28,6 +28,7 @@ const LOADS: Readonly<Record<string, string>> = {
   "src/adapters/judge/vite-main.ts": "the Vite that transforms what the judge loads",
   "src/judge-child/main.ts": "the judge's child",
   "src/judge-child/transformed.ts": "the judge's child",
+  "src/judge-child/trace.ts": "the judge's child, when it counts what runs",
 };
 
 /** Who may start programs without a sandbox in front of them. */
