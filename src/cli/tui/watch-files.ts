@@ -5,9 +5,15 @@ import { watch } from "chokidar";
  * Tells of changed files of a project, a burst at a time: editors write in several steps. What no spec can speak of
  * (dependencies, version control, runs) is not looked at.
  *
+ * @param onChange - told no path where files cannot be watched, for there are too many.
+ * @param onReady - from then on nothing is missed.
  * @returns what ends it.
  */
-export function watchFiles(root: string, onChange: (paths: readonly string[]) => void): () => void {
+export function watchFiles(
+  root: string,
+  onChange: (paths: readonly string[]) => void,
+  onReady: () => void = () => {},
+): () => void {
   const ignored = (path: string) =>
     /(^|\/)(node_modules|\.git|\.greenbar\/runs|dist|coverage)(\/|$)/.test(relative(root, path));
   const watcher = watch(root, { ignored, ignoreInitial: true });
@@ -23,6 +29,7 @@ export function watchFiles(root: string, onChange: (paths: readonly string[]) =>
     }, 120);
   });
   // Too many files to watch is no reason to stop: the screen is then as of its last look.
+  watcher.once("ready", onReady);
   watcher.on("error", () => onChange([]));
   return () => {
     clearTimeout(timer);
