@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { checkRows } from "./check.ts";
 import { cheatRows } from "./attacks/cheats.ts";
 import { faultRows } from "./attacks/faults.ts";
 import { compileRows } from "./compile.ts";
@@ -9,10 +10,12 @@ import type { Row } from "./measure.ts";
 import { runProgram } from "./measure.ts";
 import { refineRows } from "./refine/refine-rows.ts";
 import { scaleRows } from "./scale.ts";
+import { siteRows } from "./site.ts";
 import { startUp } from "./start-up.ts";
 import { synthesisRows } from "./synthesis.ts";
 import { tuiRows } from "./tui/rows.ts";
 import { verdictRows } from "./verdict.ts";
+import { whyRows } from "./why.ts";
 
 // npm run bench [-- PART…]: everything side by side in one run; the table goes to bench/RESULTS.md with machine and
 // commit. With parts named only these are measured, and nothing is written.
@@ -27,6 +30,9 @@ const parts: Readonly<Record<string, (root: string) => Promise<readonly Row[]>>>
   cheats: cheatRows,
   faults: faultRows,
   refine: refineRows,
+  check: checkRows,
+  why: whyRows,
+  site: siteRows,
 };
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !(name in parts));

@@ -1,9 +1,14 @@
 import type { Diagnostic } from "../spec/spec.ts";
 import { hashFile } from "../suite/same-syntax.ts";
 import type { Lock, LockEntry } from "../verdict/lock.ts";
-import { printLock, textHash } from "../verdict/lock.ts";
+import { printLock, readLock, textHash } from "../verdict/lock.ts";
+import { partsOfId } from "../verdict/drift/example-ids.ts";
 import type { RedEvidence } from "../verdict/red-evidence.ts";
 import type { TestOutcome } from "../verdict/report.ts";
+import { lockedSpec } from "./drift/claim-lock.ts";
+import { readLockFile } from "./drift/lock-file.ts";
+import type { Unneeded } from "./drift/unneeded.ts";
+import { unneeded } from "./drift/unneeded.ts";
 import type { PlannedWrite } from "./plan-writes.ts";
 import { planWrites, writablePaths } from "./plan-writes.ts";
 import type { Progress, Seen, World } from "./ports.ts";
@@ -23,10 +28,18 @@ export interface Generated {
   readonly writes: readonly PlannedWrite[];
   /** Files of `edited` state that were left as they are, since force was not asked for. */
   readonly refused: readonly PlannedWrite[];
+  /** Generated files that no spec stands behind any more: removed, or left where a person changed them. */
+  readonly unneeded: readonly UnneededFile[];
   readonly specs: readonly GeneratedSpec[];
   /** Null when nothing was run: a dry run, an error, a refusal. */
   readonly red: RedSummary | null;
   readonly wrote: boolean;
+}
+
+export interface UnneededFile {
+  readonly path: string;
+  readonly why: string;
+  readonly isRemoved: boolean;
 }
 
 export interface GeneratedSpec {
@@ -59,7 +72,7 @@ export interface BrokenExample {
 
 /**
  * Compiles specs to suites, proves them red in a copy, and writes suites, stubs of missing subjects and the
- * lock, all at once.
+ * lock, all at once. When all specs are generated, suites and receipts of specs that are gone are removed.
  *
  * @throws UserError as `readProject` does, when Vitest cannot be used, and when a file cannot be written; the
  * signal's reason when it was interrupted, before anything was written.
@@ -87,7 +100,7 @@ export async function generateTests(
     subject: plan.subjects[0]?.path ?? null,
     examples: suite.tests.length,
   }));
-  const nothing = { writes: [], refused: [], specs, red: null, wrote: false };
+  const nothing = { writes: [], refused: [], unneeded: [], specs, red: null, wrote: false };
   if (hasErrors(project)) return { ...nothing, diagnostics: project.diagnostics };
   await refuseBlockedSuites(world.disk, project.specs);
 
@@ -100,7 +113,15 @@ export async function generateTests(
   );
   const refused = options.force ? [] : writes.filter(({ state }) => state === "edited");
   const weak = await Promise.all(project.specs.map(async ({ plan }) => weakRequirements(plan, project.lock)));
-  const planned = { ...nothing, diagnostics: withWarnings(project, weak.flat()), writes, refused };
+  const lockFile = await readLockFile(world.disk);
+  const gone = isWhole ? await unneeded(world.disk, project, read.specs, lockFile) : [];
+  const planned = {
+    ...nothing,
+    diagnostics: withWarnings(project, weak.flat()),
+    writes,
+    refused,
+    unneeded: gone.flatMap((each) => describeUnneeded(each, options.force)),
+  };
   if (options.dryRun || refused.length > 0) return planned;
 
   const { signal } = options;
@@ -120,11 +141,18 @@ export async function generateTests(
   const lock = nextLock({ ...project, specs: written }, gate.evidence, real, writes, isWhole);
   const before = await world.disk.read(lockPath);
   // A formatter may lay it out otherwise: only what it says counts.
-  const isLockSame = before !== null && printLock(project.lock) === printLock(lock);
+  const onDisk = readLock(before);
+  const isSound = before !== null && lockFile.repeated.size === 0;
+  const isLockSame = isSound && "lock" in onDisk && printLock(onDisk.lock) === printLock(lock);
   await world.disk.write([
     ...writes
       .filter(({ state }) => state !== "same")
       .map(({ path, before, after }) => ({ path, before, after })),
+    ...gone
+      .filter((each) => isRemoved(each, options.force))
+      .flatMap(({ removes }) =>
+        removes === null ? [] : [{ path: removes.path, before: removes.text, after: null }],
+      ),
     ...(isLockSame ? [] : [{ path: lockPath, before, after: printLock(lock) }]),
   ]);
   return { ...planned, diagnostics: withWarnings(project, weakForSure), red, wrote: true };
@@ -132,6 +160,16 @@ export async function generateTests(
 
 function withWarnings(project: Project, weak: readonly WeakRequirement[]): readonly Diagnostic[] {
   return [...project.diagnostics, ...weak.map(({ warning }) => warning)];
+}
+
+/** What a person changed goes only when that was asked for. */
+function isRemoved({ removes, isEdited }: Unneeded, force: boolean): boolean {
+  return removes !== null && (force || !isEdited);
+}
+
+function describeUnneeded(each: Unneeded, force: boolean): UnneededFile[] {
+  if (each.removes === null) return [];
+  return [{ path: each.removes.path, why: each.drift.message, isRemoved: isRemoved(each, force) }];
 }
 
 async function textsOnDisk(world: World, project: Project): Promise<Map<string, string>> {
@@ -182,8 +220,10 @@ function nextLock(
   writes: readonly PlannedWrite[],
   isWhole: boolean,
 ): Lock {
-  const prefixes = project.specs.map(({ plan }) => specId(plan.spec, project.config.specs));
-  const isOurs = (id: string) => prefixes.some((prefix) => id.startsWith(`${prefix}/`));
+  const prefixes = project.specs.map((read) => lockedSpec(read, project.config.specs).name);
+  const headings = new Set(project.specs.flatMap(({ plan }) => plan.requirements.map(({ id }) => id)));
+  const isOurs = (id: string) =>
+    headings.has(partsOfId(id).requirement ?? "") || prefixes.some((prefix) => id.startsWith(`${prefix}/`));
   const kept = isWhole ? [] : [...project.lock.examples].filter(([id]) => !isOurs(id));
   const made = project.specs.flatMap(({ plan, suite }) => {
     const tests = new Map(suite.tests.map(({ example, hash }) => [example, hash]));
@@ -195,14 +235,12 @@ function nextLock(
         const text = textHash(example);
         const before = project.lock.examples.get(example.id);
         const held = (before?.held === true && before.text === text) || real.get(example.id)?.is === "passed";
-        return [[example.id, { text, test: tests.get(example.id) ?? "", red, held }]];
+        const { proposedBy, acceptedBy } = before?.text === text ? before : {};
+        const by = { ...(proposedBy && { proposedBy }), ...(acceptedBy && { acceptedBy }) };
+        return [[example.id, { text, test: tests.get(example.id) ?? "", red, held, ...by }]];
       });
   });
   const suites = new Map(isWhole ? [] : project.lock.suites);
   for (const { path, what, after } of writes) if (what === "suite") suites.set(path, hashFile(after, path));
   return { examples: new Map([...kept, ...made]), suites };
-}
-
-function specId(path: string, folder: string): string {
-  return path.slice(folder.length + 1).replace(/\.md$/, "");
 }

@@ -5,6 +5,7 @@ import { modulesToRead } from "../plan/subject-paths.ts";
 import type { Diagnostic, Spec } from "../spec/spec.ts";
 import type { Suite, SuiteSettings } from "../suite/suite.ts";
 import { extensionFor } from "../suite/tsconfig-extension.ts";
+import type { Claimed } from "../verdict/drift/claim-entries.ts";
 import type { Lock } from "../verdict/lock.ts";
 import { readLock } from "../verdict/lock.ts";
 import type { Config } from "./config.ts";
@@ -12,6 +13,7 @@ import { readConfig } from "./config.ts";
 import type { ProjectDisk, World } from "./ports.ts";
 import { chooseSpecs } from "./choose-specs.ts";
 import { withoutCompanions } from "./companions.ts";
+import { claimLock } from "./drift/claim-lock.ts";
 import type { ReadText } from "./read-spec.ts";
 import { readHelpers } from "./read-helpers.ts";
 import { readSpec } from "./read-spec.ts";
@@ -28,7 +30,10 @@ export interface Project {
   readonly usesEslint: boolean;
   /** The specs that were asked for, in the order of their paths. */
   readonly specs: readonly ReadSpec[];
+  /** Its entries under the ids that their examples have today. */
   readonly lock: Lock;
+  /** How the entries of the lock on disk came to be claimed. */
+  readonly claimed: Claimed;
   /** Of all of these specs. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -87,18 +92,23 @@ export async function readProject(
   const shadowed = await Promise.all(
     plans.map((plan, at) => shadowedSubjects(disk, specs[at] as Spec, plan, settings.importExtension)),
   );
+  const compiled = plans.map((plan, index) => ({
+    ...(read[index] as ReadText),
+    plan,
+    suite: world.pipeline.render(plan, settings),
+  }));
+  const claimed = await claimLock(lock, compiled, config.specs, async () =>
+    wanted.length === 0 ? compiled : (await readProject(world, [])).specs,
+  );
   return {
     root: disk.root,
     config,
     bins: packageJson.bins,
     settings,
     usesEslint: await usesEslint(disk),
-    specs: plans.map((plan, index) => ({
-      ...(read[index] as ReadText),
-      plan,
-      suite: world.pipeline.render(plan, settings),
-    })),
-    lock,
+    specs: compiled,
+    lock: claimed.lock,
+    claimed,
     diagnostics: plans.flatMap((plan, at) => [...plan.diagnostics, ...(shadowed[at] ?? [])]),
   };
 }
@@ -177,9 +187,10 @@ function dependenciesOf(json: object): ReadonlySet<string> {
 async function readTheLock(disk: ProjectDisk): Promise<Lock> {
   const read = readLock(await disk.read(lockPath));
   if ("lock" in read) return read.lock;
-  throw new UserError(2, `${lockPath} cannot be read: ${read.problem}`, {
+  throw new UserError(2, `${lockPath}:${read.line} cannot be read: ${read.problem}`, {
     advice: [
-      "Settle the merge, or delete the file and run `greenbar generate-tests` to prove the suite red again.",
+      "Settle the merge, taking either side where they differ, then run `greenbar generate-tests`: it proves the suite",
+      "red again and writes the file anew. Deleted, it is made again too, but what held before is forgotten.",
     ],
   });
 }

@@ -1,9 +1,13 @@
 import type { Diagnostic } from "../spec/spec.ts";
-import { changedTests } from "../suite/same-syntax.ts";
+import type { Drift } from "../verdict/drift/drift.ts";
+import { sameSyntax } from "../suite/same-syntax.ts";
 import type { RequirementStatus } from "../verdict/statuses.ts";
 import { requirementStatuses } from "../verdict/status.ts";
+import type { SpecQuestion } from "./inbox/spec-questions.ts";
+import { specQuestions } from "./inbox/spec-questions.ts";
+import { readDrift } from "./drift/read-drift.ts";
 import type { World } from "./ports.ts";
-import { readProject } from "./read-project.ts";
+import { hasErrors, readProject } from "./read-project.ts";
 import { weakRequirements } from "./saboteurs/weak-requirements.ts";
 
 export interface SpecStatus {
@@ -19,6 +23,8 @@ export interface SpecStatus {
   /** Ids of the requirements that are weak as soon as they hold. */
   readonly weak: readonly string[];
   readonly suite: "current" | "missing" | "changed";
+  /** What it asks of a person. */
+  readonly questions: readonly SpecQuestion[];
 }
 
 /**
@@ -30,20 +36,25 @@ export interface SpecStatus {
 export async function readStatus(
   world: World,
   wanted: readonly string[],
-): Promise<{ readonly specs: readonly SpecStatus[]; readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<{
+  readonly specs: readonly SpecStatus[];
+  /** What specs, suites, subjects and lock do not say alike; none while a spec cannot be read. */
+  readonly drift: readonly Drift[];
+  readonly diagnostics: readonly Diagnostic[];
+}> {
   const project = await readProject(world, wanted);
+  const { drift, edits } = await readDrift(world, project, wanted.length === 0 ? project.specs : null);
   const specs = await Promise.all(
-    project.specs.map(async ({ plan, suite }): Promise<SpecStatus> => {
+    project.specs.map(async ({ spec, plan, suite }): Promise<SpecStatus> => {
       const disk = await world.disk.read(suite.path);
-      const changed = disk === null || disk === suite.text ? [] : changedTests(suite.text, disk, suite.path);
-      const names = new Set(changed.map((name) => JSON.stringify(name)));
-      const edited = suite.tests.filter(({ name }) => names.has(JSON.stringify(name)));
+      const isCurrent = disk === null || sameSyntax(disk, suite.text, suite.path);
       const requirements = requirementStatuses(plan, {
         suite: null,
         judge: null,
         lock: project.lock,
         tests: new Map(suite.tests.map(({ example, hash }) => [example, hash])),
-        editedTests: new Set(edited.map(({ example }) => example)),
+        editedTests: new Set(edits.keys()),
+        edits,
       });
       const examples = requirements.flatMap((requirement) => requirement.examples);
       const locked = examples.filter(
@@ -58,9 +69,10 @@ export async function readStatus(
         provenRed: locked.length,
         weak: (await weakRequirements(plan, project.lock)).map(({ id }) => id),
         haveHeld: locked.filter(({ id }) => project.lock.examples.get(id)?.held === true).length,
-        suite: disk === null ? "missing" : changed.length === 0 ? "current" : "changed",
+        suite: disk === null ? "missing" : isCurrent ? "current" : "changed",
+        questions: specQuestions(spec),
       };
     }),
   );
-  return { specs, diagnostics: project.diagnostics };
+  return { specs, drift: hasErrors(project) ? [] : drift, diagnostics: project.diagnostics };
 }

@@ -2,6 +2,7 @@ import process from "node:process";
 import type { AgentKind, AgentName } from "../app/run/agents.ts";
 import { UserError } from "../app/user-error.ts";
 import type { Desk } from "../loop/handoff-agent.ts";
+import { defaultModel, openModel } from "./open-model.ts";
 import { processRedactor } from "./redactor.ts";
 
 /** Most tokens of one answer of a model. */
@@ -67,59 +68,24 @@ function anthropicKind({ model: wanted }: AgentChoice, key: string): AgentKind {
       ],
     });
   }
-  const model = wanted ?? "claude-sonnet-5-5";
+  const model = wanted ?? defaultModel;
   return {
     name: "anthropic",
     worksIn: "copy",
     needsSandbox: true,
     model,
     make: async ({ templates, stopping }) => {
-      const [
-        { createAnthropicModel },
-        { withRetries },
-        { withWatchdog },
-        { stoppable },
-        { createModelAgent },
-        { createPrompts },
-        { redactModel, redactPrompts },
-      ] = await Promise.all([
-        import("../adapters/anthropic/anthropic-model.ts"),
-        import("../adapters/anthropic/retrying-model.ts"),
-        import("../adapters/anthropic/watched-model.ts"),
-        import("../loop/stoppable-model.ts"),
+      const [{ createModelAgent }, { createPrompts }, { redactPrompts }] = await Promise.all([
         import("../loop/model-agent.ts"),
         import("../loop/prompts.ts"),
         import("../loop/redact-model.ts"),
       ]);
-      const redactor = processRedactor();
-      const baseUrl = process.env["ANTHROPIC_BASE_URL"] ?? null;
-      const plain = createAnthropicModel({ apiKey: key, baseUrl, model, now: () => Date.now() });
-      const watched = withWatchdog(plain, { idleMs: 90_000, wallMs: 900_000, timer });
-      const retrying = withRetries(watched, {
-        retries: 5,
-        baseMs: 1_000,
-        mostMs: 120_000,
-        jitter: Math.random,
-        sleep,
-      });
       return createModelAgent({
         name: "anthropic",
-        model: redactModel(stoppable(retrying, { stopping, idleMs: 5_000, timer }), redactor),
-        prompts: redactPrompts(createPrompts(templates), redactor),
+        model: await openModel(key, model, stopping),
+        prompts: redactPrompts(createPrompts(templates), processRedactor()),
         maxTokens,
       });
     },
   };
-}
-
-function timer(ms: number, callback: () => void): () => void {
-  const handle = setTimeout(callback, ms);
-  return () => clearTimeout(handle);
-}
-
-async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((done) => {
-    const stop = timer(ms, done);
-    signal.addEventListener("abort", () => (stop(), done()), { once: true });
-  });
 }

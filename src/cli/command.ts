@@ -6,7 +6,7 @@ export interface CommandDefinition {
   readonly alias?: string;
   readonly summary: string;
   readonly args: readonly { readonly form: string; readonly summary: string }[];
-  readonly options: readonly { readonly form: string; readonly summary: string }[];
+  readonly options: readonly CommandOption[];
   /** Lines that work as typed, and what they do. */
   readonly examples: readonly (readonly [line: string, what: string])[];
   /** With `--json` it prints one event a line instead of one document. */
@@ -14,6 +14,13 @@ export interface CommandDefinition {
   /** A first Ctrl-C lets it finish what it has begun; only a second one makes it leave everything. */
   readonly finishesStep?: boolean;
   readonly load: () => Promise<CommandModule>;
+}
+
+export interface CommandOption {
+  readonly form: string;
+  readonly summary: string;
+  /** May be given several times; the command gets a list. */
+  readonly repeats?: boolean;
 }
 
 export interface CommandModule {

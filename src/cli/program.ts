@@ -56,7 +56,10 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       .addHelpText("after", helpText(definition));
     if (definition.alias !== undefined) command.alias(definition.alias);
     for (const argument of definition.args) command.argument(argument.form, argument.summary);
-    for (const option of definition.options) command.option(option.form, option.summary);
+    for (const { form, summary, repeats } of definition.options) {
+      if (repeats === true) command.option(form, summary, collect);
+      else command.option(form, summary);
+    }
     command.action(async (...given: unknown[]) => {
       const {
         C = program.opts<Record<string, unknown>>()["C"],
@@ -100,6 +103,10 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     return 2;
   }
   return interrupted ?? status;
+}
+
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
 }
 
 async function runCommand(definition: CommandDefinition, context: CommandContext): Promise<number> {

@@ -9,9 +9,11 @@ import { planDiagnostic } from "./rules.ts";
  * places, and so are a requirement's id that two specs come to, and examples of one subject in two specs that
  * contradict each other; a helper that is another spec's subject is an error where it is named as a helper. One plan
  * a spec, in the order given.
+ *
+ * @param one - compiles one spec; given by whoever remembers what did not change.
  */
-export function compileAll(specs: readonly Spec[], around: Surroundings): Plan[] {
-  const plans = specs.map((spec) => compile(spec, around));
+export function compileAll(specs: readonly Spec[], around: Surroundings, one = compile): Plan[] {
+  const plans = specs.map((spec) => one(spec, around));
   const pins = specs.flatMap(pinsOf);
   const found = [
     ...pinnedTwice(pins),

@@ -1,4 +1,4 @@
-import type { Code, Heading, Html, List, ListItem, Paragraph, RootContent, Table } from "mdast";
+import type { Code, Heading, Html, List, ListItem, Paragraph, Root, RootContent, Table } from "mdast";
 import { toString } from "mdast-util-to-string";
 import { readConsole } from "./console-fence.ts";
 import type { Passage } from "./dialects/dialect.ts";
@@ -34,6 +34,8 @@ export interface ReadAs {
   readonly dialect?: DialectId;
   /** Keywords of steps; left out, only the English ones are known. */
   readonly languages?: GherkinLanguages;
+  /** Told of the tree that the spec was read from: whoever shows the prose need not parse it again. */
+  readonly seeTree?: (tree: Root) => void;
 }
 
 /**
@@ -89,7 +91,8 @@ function readNodes(text: string, as: ReadAs, reading: Reading): Walk & { questio
   }
   try {
     const bare = text.startsWith(byteOrderMark) ? text.slice(1) : text;
-    const { children } = parseMarkdown(bare);
+    const tree = parseMarkdown(bare);
+    const { children } = tree;
     reportHiddenReferences(children, reading);
     reportOpenFrontMatter(children, reading);
     chooseDialect(children, as, walk);
@@ -99,6 +102,7 @@ function readNodes(text: string, as: ReadAs, reading: Reading): Walk & { questio
       ...question,
       section: sectionAt(question.place.offset, walk),
     }));
+    as.seeTree?.(tree);
   } catch (error) {
     // The Markdown parser, and walks over its tree, recurse as deep as the text nests.
     if (!(error instanceof RangeError)) throw error;

@@ -227,14 +227,14 @@ function short(value: string): string {
 }
 
 /** V8 says `at position 12 (line 2 column 3)`, or nothing of the place where the text ends too early. */
-function lineOfError(message: string, text: string): number {
+export function lineOfError(message: string, text: string): number {
   const position = /at position (\d+)/.exec(message)?.[1];
   const before = position === undefined ? text.trimEnd() : text.slice(0, Number(position));
   return before.split("\n").length;
 }
 
 /** The line that holds the key; the first where none does. */
-function lineOf(key: string, text: string): number {
+export function lineOf(key: string, text: string): number {
   const at = text.split("\n").findIndex((line) => key !== "" && line.includes(JSON.stringify(key)));
   return Math.max(at, 0) + 1;
 }

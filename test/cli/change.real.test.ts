@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { runCli } from "../support/cli.ts";
 import { startMessagesServer } from "../support/messages-server.ts";
 import { makeProject } from "../support/project.ts";
+import { until } from "../support/processes.ts";
 import { writes } from "../support/runs.ts";
 
 const main = `---
@@ -81,6 +82,27 @@ test("a change of OpenSpec is red before, is worked on, and is green after; its 
   expect(JSON.parse(after.stdout)).toMatchObject({ outcome: "green", summary: { fails: 0 } });
   expect(after.code).toBe(0);
 }, 300_000);
+
+test("a change is worked on in the background, and its main spec stays", { timeout: 240_000 }, async () => {
+  const spec = "openspec/specs/titles/spec.md";
+  const root = makeProject({
+    "greenbar.config.ts": 'export default { specs: "openspec/specs" };\n',
+    "src/titles.ts": joins,
+    [spec]: main,
+    "openspec/changes/trim/specs/titles/spec.md": delta,
+    "openspec/changes/trim/proposal.md": "# trim\n",
+  });
+  const server = await startMessagesServer([writes(trims, "src/titles.ts")]);
+  onTestFinished(() => server.close());
+  const env = { ANTHROPIC_API_KEY: "test-key-4711", ANTHROPIC_BASE_URL: server.url };
+  const cli = (...args: string[]) => runCli(args, { cwd: root, env, timeout: 120_000 });
+  const begun = await cli("run", "--change", "trim", "--background", "--yes");
+  expect(begun).toMatchObject({ code: 0, stdout: expect.stringContaining("goes on in the background") });
+  await cli("run", "--join");
+  await until(() => !existsSync(join(root, ".greenbar/runs/lock")), 120_000, "the run ends");
+  expect(readFileSync(join(root, "src/titles.ts"), "utf8")).toBe(trims);
+  expect(readFileSync(join(root, spec), "utf8")).toBe(main);
+});
 
 test("a change that OpenSpec would refuse is not run, and says where", async () => {
   const root = makeProject({

@@ -311,6 +311,28 @@ exec npx eslint --max-warnings=0 --no-warn-ignored $(echo "$files" | grep -E '\\
     rmSync(join(root, "greenbar.config.ts"));
   });
 
+  test("the package brings a reporter for the project's own run, and a typed configuration", () => {
+    const spec = "---\nsubject: ../src/round.ts\n---\n# Wrong\n\n## Rounds\n\n- `round(1.239)` is `9`.\n";
+    writeFiles(root, { "specs/wrong.md": spec });
+    greenbar(root, "generate-tests", "wrong");
+    const { out } = execute(root, "npx", ["vitest", "run", "--reporter=greenbar/reporter", "wrong"]);
+    expect(out).toContain("✗ specs/wrong.md:8  round(1.239) returns 9\n");
+    expect(out).toContain("   expected 9\n   actual   1.24\n");
+    for (const path of ["specs/wrong.md", "test/specs/wrong.test.ts"]) rmSync(join(root, path));
+
+    const config =
+      'import { defineConfig } from "greenbar";\n\nexport default defineConfig({ tests: "test/made" });\n';
+    const typed = ["tsc", "--noEmit", "--module", "nodenext", "--strict", "greenbar.config.ts"];
+    writeFiles(root, { "greenbar.config.ts": config });
+    must(execute(root, "npx", typed));
+    expect(JSON.parse(greenbar(root, "generate-tests", "price", "--dry-run", "--json").out)).toMatchObject({
+      files: [{ suite: "test/made/price.test.ts" }],
+    });
+    writeFiles(root, { "greenbar.config.ts": config.replace("tests:", "test:") });
+    expect(execute(root, "npx", typed).out).toContain("'test' does not exist in type 'GreenbarConfig'");
+    rmSync(join(root, "greenbar.config.ts"));
+  });
+
   test.runIf(process.getuid?.() === 0)(
     "a folder that may not be written: said in words, nothing half-done (needs root)",
     () => {

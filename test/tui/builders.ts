@@ -66,5 +66,14 @@ export function overviewOf(...specs: readonly SpecSummary[]): { is: "there"; val
 }
 
 export function generatedOf(over: Partial<Generated> = {}): Generated {
-  return { diagnostics: [], writes: [], refused: [], specs: [], red: null, wrote: false, ...over };
+  return {
+    diagnostics: [],
+    writes: [],
+    refused: [],
+    unneeded: [],
+    specs: [],
+    red: null,
+    wrote: false,
+    ...over,
+  };
 }

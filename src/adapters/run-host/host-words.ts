@@ -14,7 +14,16 @@ export type HostWord =
 export const hostMark = "GREENBAR_RUN_HOST";
 
 /** An order as the words of the command `run`. Specs that begin with a dash stay specs. */
-export function orderWords({ specs, agent, model, fresh, unsandboxed, budgets, yes }: RunOrder): string[] {
+export function orderWords({
+  specs,
+  agent,
+  model,
+  fresh,
+  unsandboxed,
+  budgets,
+  yes,
+  change,
+}: RunOrder): string[] {
   const option = (name: string, value: string | number | null | undefined) =>
     value === null || value === undefined ? [] : [`--${name}`, String(value)];
   return [
@@ -24,6 +33,7 @@ export function orderWords({ specs, agent, model, fresh, unsandboxed, budgets, y
     ...(fresh ? ["--fresh"] : []),
     ...(unsandboxed ? ["--unsandboxed"] : []),
     ...(yes === true ? ["--yes"] : []),
+    ...option("change", change),
     ...option("max-turns", budgets.turns),
     ...option("max-tokens", budgets.tokens),
     ...option("max-cost", budgets.cost),

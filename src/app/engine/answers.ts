@@ -42,7 +42,7 @@ export const answers: {
   allowAny: (world, { question }) => allowAny(world, question),
   undo: (world, { changes }) => undo(world, changes),
   inbox: (world) => readInbox(world),
-  decide: (world, { item, decision }) => decide(world, item, decision),
+  decide: (world, { item, decision, text }) => decide(world, item, decision, text),
   proposal: (world, { run }) => readProposal(world, run),
   apply: async (world, { run, paths }) => {
     const { changes } = await readProposal(world, run);

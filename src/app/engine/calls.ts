@@ -62,7 +62,12 @@ export interface Calls {
   readonly undo: { readonly asks: { readonly changes: readonly FileChange[] }; readonly gives: object };
   readonly inbox: { readonly asks: object; readonly gives: readonly InboxItem[] };
   readonly decide: {
-    readonly asks: { readonly item: string; readonly decision: Decision };
+    readonly asks: {
+      readonly item: string;
+      readonly decision: Decision;
+      /** The person's own words, where the answer asks for some. */
+      readonly text?: string;
+    };
     /** `changes` can be taken back by `undo`. */
     readonly gives: { readonly said: string; readonly changes: readonly FileChange[] };
   };

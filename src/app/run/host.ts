@@ -26,6 +26,8 @@ export interface RunOrder {
   readonly budgets: Partial<Budgets>;
   /** A green result is written without asking; else it waits. */
   readonly yes?: boolean;
+  /** The change of OpenSpec that it works on; left out: the specs as they are. */
+  readonly change?: string;
 }
 
 export interface RunLink {

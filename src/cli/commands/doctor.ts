@@ -93,7 +93,11 @@ function keyFindings(model: string | undefined): Finding[] {
         state: "note",
         says: "ANTHROPIC_API_KEY is not set: `run` hands each requirement to you instead",
       },
-      { what: "sends", state: "good", says: "nothing: no command but `run` with a model uses the network" },
+      {
+        what: "sends",
+        state: "good",
+        says: "nothing: only `run` with a model, `refine --propose` and `--candidates` use the network",
+      },
     ];
   }
   return [
@@ -102,8 +106,16 @@ function keyFindings(model: string | undefined): Finding[] {
       what: "sends",
       state: "note",
       says:
-        `to ${endpoint}, by \`run\` alone${model === undefined ? "" : ` (${model})`}: the spec without its hold-outs, ` +
+        `to ${endpoint}, by \`run\`${model === undefined ? "" : ` (${model})`}: the spec without its hold-outs, ` +
         "files of the copy that the agent opens, failing tests. Never: ignored files, .git, the environment, hold-outs",
+    },
+    {
+      what: "proposals",
+      state: "note",
+      says:
+        `to ${endpoint}, by \`refine --propose\` and \`--candidates\` alone: the page as its readers see it, without its ` +
+        "hold-outs, and the names of what its code exports. It has no tool that reads: of the three legs the private " +
+        "data is missing",
     },
   ];
 }

@@ -56,12 +56,13 @@ function lacksFastCheck({ writes }: Generated, root: string): boolean {
 }
 
 /** The document that `--json` prints. */
-function toJson({ specs, red, diagnostics, writes, refused }: Generated): unknown {
+function toJson({ specs, red, diagnostics, writes, refused, unneeded }: Generated): unknown {
   return {
     version: 1,
     files: specs,
     writes: writes.map(({ path, what, state }) => ({ path, what, state })),
     refused: refused.map(({ path }) => path),
+    removed: unneeded.filter(({ isRemoved }) => isRemoved).map(({ path }) => path),
     red: {
       total: red?.total ?? 0,
       assertion: red?.assertion ?? 0,

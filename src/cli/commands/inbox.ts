@@ -12,7 +12,7 @@ import { openWorld } from "../world.ts";
 /** `inbox`: exit 1 while something waits; a decision that was carried out is 0. */
 export async function run({ screen, args, directory }: CommandContext): Promise<number> {
   const world = await openWorld(directory);
-  const [wanted, decision] = args;
+  const [wanted, decision, text] = args;
   const items = await readInbox(world);
   if (wanted === undefined) {
     if (screen.isJson) printJson(screen, items);
@@ -20,13 +20,19 @@ export async function run({ screen, args, directory }: CommandContext): Promise<
     return countWaiting(items) === 0 ? 0 : 1;
   }
   const item = itemNamed(items, wanted);
-  if (decision !== undefined) return decideOne(screen, world, item, decision);
+  if (decision !== undefined) return decideOne(screen, world, item, decision, text ?? null);
   if (screen.isJson) printJson(screen, [item]);
   else printItem(screen, item, items.indexOf(item) + 1);
   return item.isLater ? 0 : 1;
 }
 
-async function decideOne(screen: Screen, world: World, item: InboxItem, decision: string): Promise<number> {
+async function decideOne(
+  screen: Screen,
+  world: World,
+  item: InboxItem,
+  decision: string,
+  text: string | null,
+): Promise<number> {
   const commands = item.answers.flatMap((answer) => commandOf(item, answer) ?? []);
   const answer = item.answers.find((each) => each.decision === decision);
   if (answer === undefined || commandOf(item, answer) === null) {
@@ -38,7 +44,7 @@ async function decideOne(screen: Screen, world: World, item: InboxItem, decision
       ],
     });
   }
-  const { said, changes, start } = await decide(world, item.id, decision as Decision);
+  const { said, changes, start } = await decide(world, item.id, decision as Decision, text);
   const next = start === null ? null : runCommand(start);
   if (screen.isJson) {
     const paths = changes.map(({ path }) => path);

@@ -1,7 +1,6 @@
 import { claimProject } from "../../adapters/run-host/open-host.ts";
 import type { World } from "../../app/ports.ts";
 import { applyEarlierRun } from "../../app/run/apply-earlier.ts";
-import { UserError } from "../../app/user-error.ts";
 import { worldAtChange } from "../change.ts";
 import type { CommandContext } from "../command.ts";
 import { startInBackground } from "../run/background.ts";
@@ -26,13 +25,10 @@ export async function run(context: CommandContext): Promise<number> {
 
 /** The specs as the change will have them: red before, green after; OpenSpec archives it when it is done. */
 async function runChange(context: CommandContext, world: World, name: string): Promise<number> {
-  if (context.options["background"] === true) {
-    throw new UserError(2, "--change and --background do not go together", {
-      advice: [`Run the change in this terminal: greenbar run --change ${name}`],
-    });
-  }
   const changed = await worldAtChange(world, name, context.screen);
   if (changed === null) return 2;
+  // Its process applies the change anew: what it reads is what is there then.
+  if (context.options["background"] === true) return startInBackground(context, world);
   const args = context.args.length === 0 ? changed.specs : context.args;
   return conduct({ ...context, args }, changed.world);
 }

@@ -7,7 +7,7 @@ import { columns, count, oneLine } from "./words.ts";
 /** What was written and how the red gate went; in a dry run, what would be written. */
 export function printGenerated(
   screen: Screen,
-  { specs, writes, red, wrote }: Generated,
+  { specs, writes, unneeded, red, wrote }: Generated,
   { isDryRun = false, saysNext = true }: { readonly isDryRun?: boolean; readonly saysNext?: boolean } = {},
 ): void {
   for (const { spec, examples } of specs) {
@@ -18,6 +18,9 @@ export function printGenerated(
     )) {
       screen.out(line);
     }
+  }
+  for (const { path, why, isRemoved } of unneeded) {
+    screen.out(`${isRemoved ? "-" : "!"} ${path}  ${why}${isRemoved ? "" : ": left as it is"}`);
   }
   if (isDryRun) {
     for (const write of writes.filter(({ state }) => state !== "same")) screen.out(patchOf(write));

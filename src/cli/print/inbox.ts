@@ -37,6 +37,7 @@ export function waitingLine(waiting: number): string | null {
 
 /** The command line that carries out an answer; null for one that only opens something on the screen. */
 export function commandOf(item: InboxItem, { decision, does }: InboxAnswer): string | null {
+  if (does.do === "write") return `greenbar inbox ${item.id} ${decision} "…"`;
   if (does.do === "decide") return `greenbar inbox ${item.id} ${decision}`;
   return does.do === "start" ? runCommand(does.order) : null;
 }

@@ -1,12 +1,16 @@
 import type { Checked } from "../../app/check.ts";
 import type { ExampleStatus, RequirementStatus, Status } from "../../verdict/statuses.ts";
-import { statuses } from "../../verdict/statuses.ts";
+import { countUnreviewed, statuses } from "../../verdict/statuses.ts";
 import type { Screen } from "../screen.ts";
+import type { HeldToBaseline } from "../../verdict/hold-to-baseline.ts";
 import type { WeakerEvidence } from "../../verdict/judge-verdict.ts";
 import { count, oneLine } from "./words.ts";
 
 /** A sign and a colour for each status; never the colour alone. */
-const looks: Record<Status, readonly [sign: string, colour: "green" | "red" | "yellow" | "dim" | "cyan"]> = {
+export const looks: Record<
+  Status,
+  readonly [sign: string, colour: "green" | "red" | "yellow" | "dim" | "cyan"]
+> = {
   holds: ["✓", "green"],
   fails: ["✗", "red"],
   weak: ["~", "yellow"],
@@ -16,17 +20,27 @@ const looks: Record<Status, readonly [sign: string, colour: "green" | "red" | "y
   manual: ["·", "dim"],
 };
 
-/** Requirements by spec, each with its sign; what does not hold with its examples; then one line for all. */
-export function printChecked(screen: Screen, checked: Checked): void {
-  for (const [spec, requirements] of Map.groupBy(checked.requirements, ({ spec }) => spec)) {
-    screen.out(screen.paint("bold", spec));
+/**
+ * Requirements by spec, each with its sign; what does not hold with its examples; then one line for all.
+ *
+ * @param held - the check against a baseline: old debt is counted there, and not listed here.
+ */
+export function printChecked(screen: Screen, checked: Checked, held: HeldToBaseline | null = null): void {
+  const listed = held === null ? checked.requirements : withoutKnown(checked.requirements, held);
+  for (const [spec, requirements] of Map.groupBy(listed, ({ spec }) => spec)) {
+    const note = checked.byReceipt.includes(spec) ? screen.paint("dim", "  by its receipt") : "";
+    screen.out(screen.paint("bold", spec) + note);
     for (const requirement of requirements) printRequirement(screen, requirement);
   }
   for (const draft of checked.drafts) screen.out(screen.paint("dim", `${draft}  a draft, left out`));
   if (checked.endedWhy !== "") screen.err(`\nVitest did not go to its end: ${checked.endedWhy}`);
   screen.out("");
-  screen.out(verdictLine(screen, checked));
+  screen.out(verdictLine(screen, checked, held));
   printWeaker(screen, checked);
+  const asked = questionsLine(checked.questions);
+  if (asked !== null) screen.out(screen.paint("dim", asked));
+  const unread = unreviewedLine(countUnreviewed(checked.requirements));
+  if (unread !== null) screen.out(unread);
   if (checked.outcome === "compromised") {
     screen.err(
       "The suite calls these passed, the judge calls them wrong, twice. The code behaves otherwise when it is " +
@@ -41,6 +55,29 @@ export function printChecked(screen: Screen, checked: Checked): void {
       ),
     );
   }
+}
+
+/** Without old debt, and without what is only amiss because of a requirement below it. */
+function withoutKnown(
+  requirements: readonly RequirementStatus[],
+  { known }: HeldToBaseline,
+): readonly RequirementStatus[] {
+  const ids = new Set(known.map(({ id }) => id));
+  return requirements.filter(
+    ({ id, status, examples }) =>
+      !ids.has(id) && (examples.length > 0 || status === "holds" || status === "manual"),
+  );
+}
+
+/** How many questions the specs ask; null when they ask none. */
+export function questionsLine(questions: readonly unknown[]): string | null {
+  return questions.length === 0 ? null : `${count(questions.length, "open question")}: greenbar inbox`;
+}
+
+/** How many examples were accepted by nobody; null when there are none. */
+export function unreviewedLine(unreviewed: number): string | null {
+  if (unreviewed === 0) return null;
+  return `${count(unreviewed, "example")} unreviewed, accepted by nobody: greenbar inbox`;
 }
 
 /** Examples that hold on weaker evidence, by what makes it weaker. */
@@ -109,17 +146,23 @@ function printExample(
   }
 }
 
-function verdictLine(screen: Screen, { outcome, summary, requirements }: Checked): string {
+function verdictLine(
+  screen: Screen,
+  { outcome, summary, requirements }: Checked,
+  held: HeldToBaseline | null,
+): string {
   const counts = statuses
     .toReversed()
     .filter((status) => summary[status] > 0)
     .map((status) => screen.paint(looks[status][1], `${summary[status]} ${status}`));
-  const colour = outcome === "green" ? "green" : "red";
-  return `${screen.paint([colour, "bold"], outcome)}  ${bar(screen, requirements)}  ${counts.join(" · ")}`;
+  // A red that is old debt alone is none that anybody has to act on now.
+  const isOld = held !== null && outcome === "red" && held.new.length === 0;
+  const colour = outcome === "green" ? "green" : isOld ? "yellow" : "red";
+  return `${screen.paint([colour, "bold"], isOld ? "no worse" : outcome)}  ${bar(screen, requirements)}  ${counts.join(" · ")}`;
 }
 
 /** One cell a requirement, at most thirty; a colour and a different glyph for what does not hold. */
-function bar(screen: Screen, requirements: readonly RequirementStatus[]): string {
+export function bar(screen: Screen, requirements: readonly Pick<RequirementStatus, "status">[]): string {
   const cells = Math.min(30, requirements.length);
   return Array.from({ length: cells }, (_, cell) => {
     const from = Math.floor((cell * requirements.length) / cells);

@@ -10,6 +10,7 @@ export async function startInBackground(
   world: World,
 ): Promise<number> {
   const hosts = createRunHosts({ root: world.disk.root, ...ownCommand([]) });
+  const change = textOrNull(options["change"]);
   const link = await hosts.start({
     specs: args,
     agent: textOrNull(options["agent"]),
@@ -17,6 +18,7 @@ export async function startInBackground(
     fresh: options["fresh"] === true,
     unsandboxed: options["unsandboxed"] === true,
     yes: options["yes"] === true,
+    ...(change !== null && { change }),
     budgets: namedBudgets(options),
   });
   link.close();

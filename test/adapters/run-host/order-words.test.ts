@@ -17,6 +17,7 @@ test.each<[Partial<RunOrder>, string]>([
   [{ agent: "offline", fresh: true }, "run --agent offline --fresh --"],
   [{ agent: "anthropic", model: "m", unsandboxed: true }, "run --agent anthropic --model m --unsandboxed --"],
   [{ yes: true }, "run --yes --"],
+  [{ change: "trim", specs: ["titles"] }, "run --change trim -- titles"],
   [
     { budgets: { turns: 5, tokens: 1000, cost: 0.5, minutes: 9 } },
     "run --max-turns 5 --max-tokens 1000 --max-cost 0.5 --max-minutes 9 --",

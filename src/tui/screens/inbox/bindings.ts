@@ -22,6 +22,12 @@ export function bindingsFor(item: InboxItem | null): readonly Binding<Decision |
   return [...answers, ...moves];
 }
 
+/** While the person's own words are typed. */
+export const typing: readonly Binding<"write" | "leave-field">[] = [
+  { keys: ["enter"], action: "write", help: "write it into the spec", short: "write" },
+  { keys: ["escape"], action: "leave-field", help: "leave it", short: "leave it" },
+];
+
 /** Each answer in a word or two. */
 export const words: Readonly<Record<Decision, string>> = {
   accept: "accept",
@@ -31,6 +37,9 @@ export const words: Readonly<Record<Decision, string>> = {
   sooner: "not later",
   dismiss: "set aside",
   regenerate: "write again",
+  answer: "answer",
+  edit: "own words",
+  confirm: "confirm",
   grant: "grant",
   resume: "go on",
   "run-again": "run again",

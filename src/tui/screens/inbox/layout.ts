@@ -23,16 +23,20 @@ const fixed = 3;
 const fewest = 12;
 
 /**
- * The item laid out for a screen: each answer has a row of its own where that leaves enough of the context. The rows
+ * The item laid out for a screen, with rows that take the place of its answers if there are some: each answer has a row of its own where that leaves enough of the context. The rows
  * of the context are made once for each width.
  */
-export function layoutOf(item: InboxItem, { columns, rows }: Size): Layout {
+export function layoutOf(
+  item: InboxItem,
+  { columns, rows }: Size,
+  instead: readonly Line[] | null = null,
+): Layout {
   const heading = wrap([span(item.title, item.isLater ? "dim" : "strong")], columns).slice(0, 2);
   const context = contextOf(item, columns);
   const free = rows - fixed - heading.length;
-  const listed = listedAnswers(item, columns);
+  const listed = instead ?? listedAnswers(item, columns);
   const hasRoom = free - listed.length >= Math.min(context.length, fewest);
-  const answers = hasRoom ? listed : packedAnswers(item, columns);
+  const answers = hasRoom ? listed : (instead ?? packedAnswers(item, columns));
   return { heading, context, height: Math.max(1, free - answers.length), answers };
 }
 

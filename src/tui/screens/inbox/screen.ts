@@ -1,6 +1,6 @@
 import type { Effect } from "../../effect.ts";
 import type { ScreenOf } from "../../screen.ts";
-import { bindingsFor } from "./bindings.ts";
+import { bindingsFor, typing } from "./bindings.ts";
 import type { InboxState } from "./state.ts";
 import { currentOf, firstState } from "./state.ts";
 import { update } from "./update.ts";
@@ -12,7 +12,9 @@ export const inboxScreen: ScreenOf<InboxState> & {
 } = {
   arrive: () => ({ state: firstState, effects: [{ do: "ask", request: { do: "inbox" } }] }),
   title: () => "inbox",
-  bindings: (state, shared) => bindingsFor(currentOf(state, shared)?.item ?? null),
+  bindings: (state, shared) =>
+    state.typed === null ? bindingsFor(currentOf(state, shared)?.item ?? null) : typing,
   update,
   view,
+  isTyping: ({ typed }) => typed !== null,
 };

@@ -1,4 +1,5 @@
-import type { InboxItem } from "../../../app/inbox/inbox.ts";
+import type { Decision, InboxItem } from "../../../app/inbox/inbox.ts";
+import type { Field } from "../../field.ts";
 import type { Shared } from "../../model.ts";
 
 /** The queue, one decision at a time. */
@@ -11,9 +12,25 @@ export interface InboxState {
   readonly deciding: string | null;
   /** A run was asked for, and is not there yet. */
   readonly isStarting: boolean;
+  /** The person's own words, while they are typed. */
+  readonly typed: Typed | null;
 }
 
-export const firstState: InboxState = { at: null, scroll: 0, deciding: null, isStarting: false };
+export interface Typed {
+  readonly item: string;
+  readonly decision: Decision;
+  /** What is asked for. */
+  readonly asks: string;
+  readonly field: Field;
+}
+
+export const firstState: InboxState = {
+  at: null,
+  scroll: 0,
+  deciding: null,
+  isStarting: false,
+  typed: null,
+};
 
 /** What waits, without what is being decided. */
 export function itemsOf({ deciding }: InboxState, { inbox }: Shared): readonly InboxItem[] {

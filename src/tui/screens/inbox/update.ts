@@ -1,19 +1,23 @@
 import type { InboxAnswer, InboxItem } from "../../../app/inbox/inbox.ts";
+import type { Request } from "../../../app/engine/calls.ts";
 import type { TuiEvent } from "../../event.ts";
+import { emptyField, fieldOf, pasteInto, refusedPaste, typeInto } from "../../field.ts";
+import type { Key } from "../../key.ts";
 import { actionOf } from "../../key.ts";
 import type { Shared } from "../../model.ts";
 import type { Size, Step } from "../../screen.ts";
 import { stay } from "../../screen.ts";
 import type { Move } from "./bindings.ts";
-import { bindingsFor } from "./bindings.ts";
+import { bindingsFor, typing } from "./bindings.ts";
 import { layoutOf } from "./layout.ts";
-import type { InboxState } from "./state.ts";
+import type { InboxState, Typed } from "./state.ts";
 import { currentOf, itemsOf } from "./state.ts";
 
 /** The queue after an event. While a decision is carried out the next item shows itself already. */
 export function update(state: InboxState, event: TuiEvent, shared: Shared, size: Size): Step<InboxState> {
   switch (event.type) {
     case "key": {
+      if (state.typed !== null) return onTyping(state, state.typed, event.key, shared);
       const current = currentOf(state, shared);
       const action = actionOf(bindingsFor(current?.item ?? null), event.key);
       if (current === null || action === null) return stay(state);
@@ -42,7 +46,8 @@ export function update(state: InboxState, event: TuiEvent, shared: Shared, size:
       if (request.do === "inbox") return stay({ ...state, deciding: null });
       if (request.do !== "decide" || request.item !== state.deciding) return stay(state);
       const text = [message, ...advice.slice(0, 1)].join(". ");
-      return { ...stay({ ...state, deciding: null, at: request.item }), say: { text, tone: "error" } };
+      const typed = typedAgain(request, shared);
+      return { ...stay({ ...state, deciding: null, at: request.item, typed }), say: { text, tone: "error" } };
     }
     case "run-linked":
       if (!state.isStarting) return stay(state);
@@ -57,8 +62,14 @@ export function update(state: InboxState, event: TuiEvent, shared: Shared, size:
     }
     case "edited":
       return stay(state, [{ do: "ask", request: { do: "inbox" } }]);
+    case "paste": {
+      if (state.typed === null) return stay(state);
+      const field = pasteInto(state.typed.field, event.text);
+      return field === null
+        ? { ...stay(state), say: refusedPaste }
+        : stay({ ...state, typed: { ...state.typed, field } });
+    }
     case "resized":
-    case "paste":
     case "tick":
     case "progress":
     case "seen":
@@ -79,12 +90,47 @@ function answered(
       const next = { ...state, at: neighbour(state, shared, 1), deciding: item.id, scroll: 0 };
       return stay(next, [{ do: "ask", request: { do: "decide", item: item.id, decision } }]);
     }
+    case "write":
+      return stay({
+        ...state,
+        at: item.id,
+        typed: { item: item.id, decision, asks: does.asks, field: emptyField },
+      });
     case "start":
       return stay({ ...state, isStarting: true }, [{ do: "start-run", order: does.order }]);
     case "edit":
       return stay(state, [{ do: "edit", path: does.path, line: does.line }]);
     case "show":
       return { ...stay(state), go: { to: "open", place: placeOf(item, does.what) } };
+  }
+}
+
+/** What was typed and refused, to be mended. */
+function typedAgain(
+  { item, decision, text }: Extract<Request, { do: "decide" }>,
+  { inbox }: Shared,
+): Typed | null {
+  const answer = inbox.find(({ id }) => id === item)?.answers.find((each) => each.decision === decision);
+  if (answer?.does.do !== "write" || text === undefined) return null;
+  return { item, decision, asks: answer.does.asks, field: fieldOf(text) };
+}
+
+function onTyping(state: InboxState, typed: Typed, key: Key, shared: Shared): Step<InboxState> {
+  const { item, decision, field } = typed;
+  switch (actionOf(typing, key)) {
+    case "leave-field":
+      return stay({ ...state, typed: null });
+    case "write": {
+      const text = field.text.trim();
+      if (text === "") return { ...stay(state), say: { text: "An answer is missing", tone: "error" } };
+      const at = neighbour(state, shared, 1);
+      const next = { ...state, at, deciding: item, scroll: 0, typed: null };
+      return stay(next, [{ do: "ask", request: { do: "decide", item, decision, text } }]);
+    }
+    case null: {
+      const changed = typeInto(field, key);
+      return stay(changed === null ? state : { ...state, typed: { ...typed, field: changed } });
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { InboxItem } from "../../../app/inbox/inbox.ts";
 import type { Shared } from "../../model.ts";
 import type { Line } from "../../paint/line.ts";
+import { viewField } from "../../field.ts";
 import { emptyLine } from "../../paint/line.ts";
 import { row, span } from "../../paint/span.ts";
 import { cut, lineWidth, widthOf } from "../../paint/width.ts";
@@ -14,7 +15,7 @@ export function view(state: InboxState, shared: Shared, size: Size): readonly Li
   const current = currentOf(state, shared);
   if (current === null) return [emptyLine, cut(row("  Nothing waits for you."), size.columns)];
   const { item, index, count } = current;
-  const { heading, context, height, answers } = layoutOf(item, size);
+  const { heading, context, height, answers } = layoutOf(item, size, typedRows(state, size));
   const top = Math.min(state.scroll, Math.max(0, context.length - height));
   const shown = context.slice(top, top + height);
   const isLong = context.length > height;
@@ -27,6 +28,19 @@ export function view(state: InboxState, shared: Shared, size: Size): readonly Li
     rule(below, size.columns),
     ...answers,
   ].slice(0, size.rows);
+}
+
+/** The field in which the person's own words are typed, in the place of the answers. */
+function typedRows({ typed }: InboxState, { columns }: Size): Line[] | null {
+  if (typed === null) return null;
+  const width = Math.max(10, columns - 4);
+  return [
+    cut([span(typed.asks, "key")], columns),
+    cut(
+      [span("  "), ...viewField(typed.field, { width, focused: true, placeholder: "a few words" })],
+      columns,
+    ),
+  ];
 }
 
 /** `2 of 5  a question  specs/add.md:12`, the place at the right where there is room. */
@@ -47,6 +61,8 @@ const kinds: Readonly<Record<InboxItem["is"], string>> = {
   budget: "a budget",
   "edited-test": "an edited test",
   question: "a question",
+  proposal: "a proposal",
+  unreviewed: "unreviewed examples",
   "damaged-run": "a damaged run",
 };
 

@@ -41,8 +41,7 @@ async function readAll(response: Response): Promise<string> {
   let text = "";
   const decoder = new TextDecoder();
   try {
-    for await (const chunk of response.body ?? [])
-      text += decoder.decode(chunk as Uint8Array, { stream: true });
+    for await (const chunk of response.body ?? []) text += decoder.decode(chunk, { stream: true });
   } catch (error) {
     // It was cut: what came is taken for all.
     if (!(error instanceof TypeError)) throw error;

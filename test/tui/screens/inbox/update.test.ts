@@ -106,6 +106,45 @@ describe("answers", () => {
     ]);
   });
 
+  describe("of the person's own words", () => {
+    const asks = "The answer, as the spec will say it";
+    const given = {
+      ...question,
+      answers: [{ key: "a", decision: "answer", label: "", does: { do: "write", asks } }],
+    } as const;
+    const shared = sharedWith({ inbox: [given] });
+    const typedWith = (text: string) =>
+      ({ item: "question-1", decision: "answer", asks, field: { text, cursor: text.length } }) as const;
+
+    test("open a field, take letters, and are left again", () => {
+      const opened = step({}, key("a"), shared).state;
+      expect(opened.typed).toStrictEqual(typedWith(""));
+      const lettered = step(opened, key("n"), shared).state;
+      expect(lettered.typed).toStrictEqual(typedWith("n"));
+      expect(step(lettered, { type: "paste", text: "o\nway" }, shared).state.typed).toStrictEqual(
+        typedWith("no way"),
+      );
+      expect(step(lettered, key("escape"), shared).state.typed).toBe(null);
+    });
+
+    test("are written by Enter, come back when they are refused, and are not written when there are none", () => {
+      const request = { do: "decide", item: "question-1", decision: "answer", text: "a hyphen" } as const;
+      const written = step({ typed: typedWith(" a hyphen ") }, key("enter"), shared);
+      expect(written.effects).toStrictEqual([{ do: "ask", request }]);
+      expect(written.state).toMatchObject({ deciding: "question-1", typed: null });
+      const refused = step(
+        written.state,
+        { type: "refused", request, message: "no", advice: [] },
+        shared,
+      ).state;
+      expect(refused).toMatchObject({ deciding: null, at: "question-1", typed: typedWith("a hyphen") });
+      expect(step({ typed: typedWith(" ") }, key("enter"), shared)).toMatchObject({
+        effects: [],
+        say: { tone: "error" },
+      });
+    });
+  });
+
   test("a budget is granted: the run starts with it, and is gone to once it is there", () => {
     const granted = step({ at: "budget-1" }, key("b"));
     expect(granted.effects).toStrictEqual([{ do: "start-run", order }]);

@@ -55,6 +55,19 @@ ${line}
     );
   });
 
+  test("of a question that is being answered: the field in the place of the answers", () => {
+    const typed = {
+      item: question.id,
+      decision: "answer",
+      asks: "The answer",
+      field: { text: "a hyphen", cursor: 8 },
+    } as const;
+    expect(frame({ typed }, narrow, [question]).split("\n").slice(-2)).toStrictEqual([
+      "The answer",
+      "  a hyphen",
+    ]);
+  });
+
   test("of a question that was put off: the spec's words stand behind a bar", () => {
     const later: InboxItem = { ...question, isLater: true };
     expect(frame({}, narrow, [later])).toBe(
