@@ -11,19 +11,23 @@ export const unverifiableWord: LintRule = {
   example: "The search MUST answer within 200 ms for 10,000 records.",
   find: (view) => {
     const seen = new Set<number>();
-    return [...view.binding, ...proseOfRequirements(view)]
+    return [...view.binding, ...proseThatBinds(view)]
       .flatMap((statement) => vagueIn(statement, view))
       .filter(({ place }) => !seen.has(place.offset) && seen.add(place.offset));
   },
 };
 
-/** Where examples stand the text around them binds without MUST; elsewhere it may be what somebody wishes for. */
-function proseOfRequirements(view: SpecView): Statement[] {
+/** Where examples stand the text around them binds without MUST; elsewhere only what says that something should be. */
+function proseThatBinds(view: SpecView): Statement[] {
   return view.spec.sections
-    .filter(({ index, isScenario }) => !isScenario && hasExamples(index, view))
-    .flatMap((section) => view.prose(section, pattern))
-    .filter(({ kind }) => kind === "prose");
+    .filter(({ isScenario }) => !isScenario)
+    .flatMap((section) => {
+      const prose = view.prose(section, pattern).filter(({ kind }) => kind === "prose");
+      return hasExamples(section.index, view) ? prose : prose.filter(({ words }) => wish.test(words));
+    });
 }
+
+const wish = /\b(?:should|must|shall|ought to|ha(?:s|ve) to|needs? to)\b/i;
 
 function hasExamples(section: number, view: SpecView): boolean {
   return view.requirementOf(section)?.examples.some(({ body }) => body.is !== "unbound") === true;

@@ -24,6 +24,7 @@ describe("words that nobody can check", () => {
     ["in a link's target", "The cart MUST follow [the rules](https://example.com/fast/robust)."],
     ["in a comment", "The cart MUST add up <!-- fast -->."],
     ["in what does not bind", "The cart is fast and user-friendly."],
+    ["in what binds nothing that the author of the words asks for", "A fast cart. It should add up."],
   ])("not %s", (_, line) => {
     expect(marks(`## Requirement: Totals\n\n${line}\n`)).toStrictEqual([]);
   });
@@ -32,6 +33,15 @@ describe("words that nobody can check", () => {
     const scenario =
       "#### Scenario: pays\n\n- **WHEN** a card is shown\n- **THEN** the door opens smoothly\n";
     expect(marks(`### Requirement: Pays\n\n${scenario}`)).toStrictEqual(["smoothly"]);
+  });
+
+  test.each([
+    ["The cart should be fast and user-friendly.", ["fast", "user-friendly"]],
+    ["It needs to answer quickly; that has to be easy to use.", ["quickly", "easy to use"]],
+    ["It must work robustly.", ["robustly"]],
+  ])("in a wish, wherever it stands: %s", (line, words) => {
+    expect(marks(`# Cart\n\n${line}\n`)).toStrictEqual(words);
+    expect(marks(`# Cart\n\n## Notes\n\n${line}\n`)).toStrictEqual(words);
   });
 
   test("in any text of a requirement with examples, for there it binds without MUST", () => {
