@@ -98,7 +98,7 @@ function createMaker(given: Pick<Site, "assets"> & { readonly templates: Site["s
       if (spec === undefined) throw new Error("there is a plan without a spec");
       const suite = pipeline.render(plan, settings);
       const tests = new Map(suite.tests.map(({ example, hash }) => [example, hash]));
-      const evidence = { suite: null, judge: null, lock: emptyLock, tests, editedTests: new Set<string>() };
+      const evidence = { suite: null, judge: null, lock: emptyLock, tests, edits: new Map<string, string>() };
       const statuses = requirementStatuses(plan, evidence);
       const page: SpecPage = {
         spec,

@@ -209,7 +209,6 @@ function statusesOf(
       ...verdict,
       lock: project.lock,
       tests: new Map(suite.tests.map(({ example, hash }) => [example, hash])),
-      editedTests: new Set(edits.keys()),
       edits,
       weak,
     }),

@@ -110,7 +110,7 @@ function countsOf(specs: readonly ReadSpec[]): Omit<DialectCounts, "dialect"> {
       judge: null,
       lock: emptyLock,
       tests: new Map(),
-      editedTests: new Set(),
+      edits: new Map(),
     }),
   );
   const having = (wanted: string) => statuses.filter(({ status }) => status === wanted).length;

@@ -53,7 +53,6 @@ export async function readStatus(
         judge: null,
         lock: project.lock,
         tests: new Map(suite.tests.map(({ example, hash }) => [example, hash])),
-        editedTests: new Set(edits.keys()),
         edits,
       });
       const examples = requirements.flatMap((requirement) => requirement.examples);

@@ -14,10 +14,8 @@ export interface Evidence {
   readonly lock: Lock;
   /** Hash of each example's test as rendered now. */
   readonly tests: ReadonlyMap<string, string>;
-  /** Examples whose test on disk is not the one rendered; those of a suite that is not on disk are not in it. */
-  readonly editedTests: ReadonlySet<string>;
-  /** What was done to each of these tests, and where; left out: nobody looked. */
-  readonly edits?: ReadonlyMap<string, string>;
+  /** What a hand did to the tests on disk, and where, by example id. */
+  readonly edits: ReadonlyMap<string, string>;
   /** Ids of the requirements that a wrong program would fulfil as well; left out: nobody looked. */
   readonly weak?: ReadonlySet<string>;
 }
@@ -89,8 +87,9 @@ function exampleStatus(example: Example, evidence: Evidence): ExampleStatus {
   return { ...base, ...said, status: "holds", ...(weaker !== undefined && { evidence: weaker }) };
 }
 
-function driftOf(example: Example, { lock, tests, editedTests, edits }: Evidence): string | null {
-  if (editedTests.has(example.id)) return edits?.get(example.id) ?? "its test was changed by hand";
+function driftOf(example: Example, { lock, tests, edits }: Evidence): string | null {
+  const edit = edits.get(example.id);
+  if (edit !== undefined) return edit;
   const entry = lock.examples.get(example.id);
   if (entry === undefined) return null;
   if (entry.text !== textHash(example)) return "its text changed since it was seen red";

@@ -46,7 +46,7 @@ const evidence = (rest: Partial<Evidence> = {}): Evidence => ({
     suites: new Map(),
   },
   tests: new Map([["adds", "t"]]),
-  editedTests: new Set(),
+  edits: new Map(),
   ...rest,
 });
 
@@ -90,7 +90,12 @@ describe("the status of an example", () => {
     ],
     ["its text changed", locked({ text: "other" }), "drifted", /text changed/],
     ["its test changed", locked({ test: "other" }), "drifted", /test changed/],
-    ["its test was edited", evidence({ editedTests: new Set(["adds"]) }), "drifted", /by hand/],
+    [
+      "its test was edited",
+      evidence({ edits: new Map([["adds", "its test was changed by hand (a.test.ts:3)"]]) }),
+      "drifted",
+      /by hand/,
+    ],
   ])("%s", (_, given, status, message) => {
     const found = requirementStatuses(plan, given)[0]?.examples[0];
     expect(found?.status).toBe(status);

@@ -29,7 +29,7 @@ function statusesWith(acceptedBy: "accept-all" | "person" | undefined) {
     ),
     lock,
     tests: new Map(examples.map(({ id }) => [id, "t"])),
-    editedTests: new Set(),
+    edits: new Map(),
   });
 }
 

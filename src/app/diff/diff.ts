@@ -92,7 +92,7 @@ async function chooseCommit(revisions: Revisions, ref: string | null): Promise<A
 }
 
 async function statusesAt(disk: World["disk"], project: Project): Promise<ReadonlyMap<string, Status>> {
-  return statusesById(await knownStatuses(disk, project, (spec) => receiptFits(disk, project, spec)));
+  return statusesById(await knownStatuses({ disk }, project, (spec) => receiptFits(disk, project, spec)));
 }
 
 async function statusesNow(

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { withoutStatusWords } from "../../docs/report/status-mark.ts";
-import { changedTests, hashFile } from "../../suite/same-syntax.ts";
+import { hashFile } from "../../suite/same-syntax.ts";
 import type { ExampleVerdict } from "../../verdict/judge-verdict.ts";
 import { readReceipt, receiptPath } from "../../verdict/receipt.ts";
 import type { TestOutcome } from "../../verdict/report.ts";
 import { requirementStatuses } from "../../verdict/status.ts";
 import type { RequirementStatus, Status } from "../../verdict/statuses.ts";
-import type { ProjectDisk } from "../ports.ts";
+import { readDrift } from "../drift/read-drift.ts";
+import type { ProjectDisk, World } from "../ports.ts";
 import type { Project, ReadSpec } from "../read-project.ts";
 
 /**
@@ -15,25 +16,20 @@ import type { Project, ReadSpec } from "../read-project.ts";
  * @param stands - whether the receipt of a spec stands, so that what it claims still counts.
  */
 export async function knownStatuses(
-  disk: ProjectDisk,
+  world: Pick<World, "disk">,
   project: Project,
   stands: (spec: ReadSpec) => Promise<boolean>,
 ): Promise<readonly RequirementStatus[]> {
+  const { edits } = await readDrift(world, project, null);
   const all = await Promise.all(
-    project.specs.map(async (spec) => {
-      const { plan, suite } = spec;
-      const found = await disk.read(suite.path);
-      const changed =
-        found === null || found === suite.text ? [] : changedTests(suite.text, found, suite.path);
-      const names = new Set(changed.map((name) => JSON.stringify(name)));
-      const edited = suite.tests.filter(({ name }) => names.has(JSON.stringify(name)));
-      return requirementStatuses(plan, {
+    project.specs.map(async (spec) =>
+      requirementStatuses(spec.plan, {
         ...((await stands(spec)) ? allPassed(spec) : { suite: null, judge: null }),
         lock: project.lock,
-        tests: new Map(suite.tests.map(({ example, hash }) => [example, hash])),
-        editedTests: new Set(edited.map(({ example }) => example)),
-      });
-    }),
+        tests: new Map(spec.suite.tests.map(({ example, hash }) => [example, hash])),
+        edits,
+      }),
+    ),
   );
   return all.flat();
 }

@@ -10,7 +10,7 @@ export async function statusesWithoutRun(
   project: Project,
 ): Promise<readonly RequirementStatus[]> {
   const standings = await receiptStandings(world, []);
-  return knownStatuses(world.disk, project, ({ plan }) =>
+  return knownStatuses(world, project, ({ plan }) =>
     Promise.resolve(standings.get(plan.spec)?.stands === true),
   );
 }

@@ -84,7 +84,10 @@ async function afterGreenRun(files: Files): Promise<Files> {
   return {
     ...files,
     [suite.path]: suite.text,
-    ".greenbar/lock.json": printLock({ examples: new Map(entries), suites: new Map() }),
+    ".greenbar/lock.json": printLock({
+      examples: new Map(entries),
+      suites: new Map([[suite.path, hashFile(suite.text, suite.path)]]),
+    }),
     ".greenbar/receipts/a.json": receipt,
   };
 }
@@ -122,6 +125,15 @@ describe("what is another behaviour than at a commit", () => {
       change?.examples[0]?.after?.status,
     ];
     expect(statuses).toStrictEqual(["holds", "drifted", "holds", "drifted"]);
+  });
+
+  test("a requirement with another name is not drifted by it, however its tests are called now", async () => {
+    const green = await afterGreenRun(was);
+    const renamed = spec(one).replace("## Adds", "## Adds up");
+    const { changes } = await diff({ ...green, "specs/a.md": renamed }, { HEAD: green });
+    const [change] = changes.specs[0]?.requirements ?? [];
+    const statuses = [change?.isRenamed, change?.before?.status, change?.after?.status];
+    expect(statuses).toStrictEqual([true, "holds", "unproven"]);
   });
 
   test.each<[string, Files]>([

@@ -115,7 +115,7 @@ function checkedOf({ specs, lock }: Awaited<ReturnType<typeof readProject>>, isF
       judge: new Map(ids.map((example) => [example, { example, ...verdict }])),
       lock,
       tests: new Map(suite.tests.map(({ example, hash }) => [example, hash])),
-      editedTests: new Set(),
+      edits: new Map(),
     });
   });
   return {

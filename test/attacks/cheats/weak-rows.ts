@@ -98,7 +98,7 @@ async function unaware(root: string): Promise<Checked> {
       ...verdict,
       lock: project.lock,
       tests: new Map(suite.tests.map(({ example, hash }) => [example, hash])),
-      editedTests: new Set(),
+      edits: new Map(),
     }),
   );
   return {

@@ -62,7 +62,7 @@ export function siteOf(texts: Readonly<Record<string, string>>, options: SiteOpt
         : new Map(examples.map((example) => [example.id, verdictOf(example, failing[plan.spec] ?? {})])),
       lock: { examples: lock, suites: new Map() },
       tests,
-      editedTests: new Set(),
+      edits: new Map(),
     });
     return {
       spec,
