@@ -109,9 +109,10 @@ const weaker: Readonly<Record<WeakerEvidence, string>> = {
 function printRequirement(screen: Screen, { title, status, examples, line }: RequirementStatus): void {
   const [sign, colour] = looks[status];
   const held = examples.filter((example) => example.status === "holds").length;
-  const note = status === "holds" ? `${held}` : examples.length > 0 ? `${held} of ${examples.length}` : "";
+  const rest = examples.length > 0 ? `${status}, ${held} of ${examples.length} hold` : status;
+  const note = status === "holds" ? `${held}` : rest;
   screen.out(
-    `  ${screen.paint(colour, sign)} ${oneLine(title, screen.columns - 30)}  ${screen.paint("dim", `${status === "holds" ? "" : `${status} `}${note}`)}`,
+    `  ${screen.paint(colour, sign)} ${oneLine(title, screen.columns - 30)}  ${screen.paint("dim", note)}`,
   );
   const telling = examples.filter((example) => example.status !== "holds" && example.status !== "unproven");
   for (const example of telling.slice(0, shownAtMost)) printExample(screen, example);

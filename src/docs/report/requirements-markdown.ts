@@ -21,7 +21,8 @@ export function isOpen({ status }: Pick<RequirementStatus, "status">): boolean {
 export function requirementItem(requirement: RequirementStatus, examplesAtMost: number): string {
   const { title, status, examples, spec, line } = requirement;
   const held = examples.filter((example) => example.status === "holds").length;
-  const count = examples.length === 0 ? "" : `, ${held} of ${examples.length}`;
+  const all = status === "holds" ? `, ${held}` : `, ${held} of ${examples.length} hold`;
+  const count = examples.length === 0 ? "" : all;
   const head = `- ${statusSigns[status]} **${inertText(title)}** ${status}${count} (${inertText(`${spec}:${line}`)})\n`;
   const telling = examples.filter(isOpen);
   const more = telling.length - examplesAtMost;

@@ -55,12 +55,13 @@ function rangeOf(nodes: ReturnType<typeof parseMarkdown>["children"], at: number
   return { line: heading.position?.start.line ?? 1, endLine: next?.position?.start.line ?? Infinity };
 }
 
-/** `holds, 4 of 4 examples`; for several requirements how many have which status. */
+/** `holds, 4 examples`; `fails, 1 of 2 examples hold`; for several requirements how many have which status. */
 function statusWords(requirements: readonly RequirementStatus[]): string {
   const [first] = requirements;
   if (first === undefined) return "no requirement here";
   if (requirements.length > 1) return countsOf({ summary: countStatuses(requirements) });
   if (first.examples.length === 0) return first.status;
   const holding = first.examples.filter(({ status }: ExampleStatus) => status === "holds").length;
-  return `${first.status}, ${holding} of ${first.examples.length} ${first.examples.length === 1 ? "example" : "examples"}`;
+  const all = `${first.examples.length} ${first.examples.length === 1 ? "example" : "examples"}`;
+  return first.status === "holds" ? `holds, ${all}` : `${first.status}, ${holding} of ${all} hold`;
 }

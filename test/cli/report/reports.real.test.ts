@@ -57,7 +57,7 @@ describe("check --report", () => {
     expect(stdout).toContain(
       '::error file=specs/greet.md,line=13,title=fails%3A greet("Bob") → "Howdy%2C Bob!"::expected "Howdy, Bob!"%0Aactual   "Hello, Bob!"\n',
     );
-    expect(stderr).toContain("Greets  fails 0 of 2");
+    expect(stderr).toContain("Greets  fails, 0 of 2 hold");
     expect(readFileSync(join(root, "out/junit.xml"), "utf8")).toContain(
       '<testsuite name="specs/greet.md" tests="2" failures="1" errors="0" skipped="1">',
     );
@@ -111,7 +111,7 @@ describe("status --write", () => {
     expect(text).toBe(
       spec("Hello, Bob!").replace(
         "<!-- status -->",
-        "<!-- status --> unproven, 0 of 2 examples <!-- /status -->",
+        "<!-- status --> unproven, 0 of 2 examples hold <!-- /status -->",
       ),
     );
     expect((await runCli(["status", "--write"], { cwd: root })).stdout).not.toContain("wrote");

@@ -17,13 +17,13 @@ describe("the status in a spec", () => {
       "alone",
       "# A\n\n## B\n\n<!-- status -->\n",
       [3],
-      "# A\n\n## B\n\n<!-- status --> fails, 1 of 2 examples <!-- /status -->\n",
+      "# A\n\n## B\n\n<!-- status --> fails, 1 of 2 examples hold <!-- /status -->\n",
     ],
     [
       "written before",
-      "## B\n\n<!-- status --> holds, 9 of 9 examples <!-- /status -->\n",
+      "## B\n\n<!-- status --> holds, 9 examples <!-- /status -->\n",
       [1],
-      "## B\n\n<!-- status --> fails, 1 of 2 examples <!-- /status -->\n",
+      "## B\n\n<!-- status --> fails, 1 of 2 examples hold <!-- /status -->\n",
     ],
     [
       "below the title, for all",
@@ -35,7 +35,7 @@ describe("the status in a spec", () => {
       "only its own section",
       "## B\n\n<!-- status -->\n\n## C\n",
       [1, 5],
-      "## B\n\n<!-- status --> fails, 1 of 2 examples <!-- /status -->\n\n## C\n",
+      "## B\n\n<!-- status --> fails, 1 of 2 examples hold <!-- /status -->\n\n## C\n",
     ],
     [
       "with the sections below it",
@@ -53,13 +53,13 @@ describe("the status in a spec", () => {
       "with the ends of lines of Windows",
       "## B\r\n\r\n<!-- status -->\r\n\r\nx\r\n",
       [1],
-      "## B\r\n\r\n<!-- status --> fails, 1 of 2 examples <!-- /status -->\r\n\r\nx\r\n",
+      "## B\r\n\r\n<!-- status --> fails, 1 of 2 examples hold <!-- /status -->\r\n\r\nx\r\n",
     ],
     [
       "at the end without a newline",
       "## B\n\n<!--status-->",
       [1],
-      "## B\n\n<!--status--> fails, 1 of 2 examples <!-- /status -->",
+      "## B\n\n<!--status--> fails, 1 of 2 examples hold <!-- /status -->",
     ],
   ])("%s", (_, text, lines, written) => {
     expect(words(text, ...lines)).toBe(written);
