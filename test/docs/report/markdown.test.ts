@@ -97,6 +97,7 @@ describe.each(["summary", "markdown"] as const)("%s", (format) => {
     expect(text).toContain("❌ greenbar: red\n\n1 holds, 1 fails\n");
     expect(text).toContain("- ❌ **Adds** fails, 0 of 1 hold (`specs/a.md:8`)\n");
     expect(text).toContain("```diff\n    - expected 3\n    + actual   4\n    ```\n");
+    expect(text.includes("- ✅ **Subtracts** holds, 1 (`specs/a.md:8`)\n")).toBe(format === "summary");
     expect(text.includes("Subtracts")).toBe(format === "summary");
   });
 
