@@ -10,7 +10,8 @@ export interface Shared {
   readonly opened: ReadonlyMap<string, Loaded<OpenedSpec>>;
   /** By path of the spec: what the last check of this session said. */
   readonly verdicts: ReadonlyMap<string, SpecVerdict>;
-  readonly inbox: readonly InboxItem[];
+  /** Null until it was read once. */
+  readonly inbox: readonly InboxItem[] | null;
   /** By id: runs that were joined in this session. */
   readonly runs: ReadonlyMap<string, RunView>;
   /** Ids of runs whose process is alive, as far as is known. */

@@ -8,7 +8,7 @@ export const emptyShared: Shared = {
   overview: { is: "loading" },
   opened: new Map(),
   verdicts: new Map(),
-  inbox: [],
+  inbox: null,
   runs: new Map(),
   liveRuns: new Set(),
   pending: [],
@@ -103,7 +103,7 @@ function answered(shared: Shared, event: Answered): Shared {
     case "decline":
       return withDecision(shared, event.request.run, { type: "proposal-declined" });
     case "decide": {
-      const item = shared.inbox.find(({ id }) => id === event.request.item);
+      const item = shared.inbox?.find(({ id }) => id === event.request.item);
       if (item?.is !== "accept") return shared;
       const files = item.changes.map(({ path }) => path);
       if (event.request.decision === "accept")

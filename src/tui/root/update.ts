@@ -95,7 +95,7 @@ function onAnswered(root: Root, event: Extract<TuiEvent, { type: "answered" }>):
         ...checked(root.shared.runs.get(event.request.run)?.specs ?? []),
       ]);
     case "decide": {
-      const item = root.shared.inbox.find(({ id }) => id === event.request.item);
+      const item = root.shared.inbox?.find(({ id }) => id === event.request.item);
       const isWritten = event.request.decision === "accept" && item !== undefined;
       return also(told, [...refreshed(root), ...checked(isWritten ? [item.spec] : [])]);
     }

@@ -36,7 +36,7 @@ export function prepare(root: Root): void {
 
 /** The terminal's title: how many decisions wait stands first, so that it is seen in a narrow tab. */
 export function titleOf({ shared, stack }: Root): string {
-  const waiting = shared.inbox.filter(({ isLater }) => !isLater).length;
+  const waiting = waitingIn(shared) ?? 0;
   const front = stack.at(-1) as Place;
   const where = screenAt(front.at).title(front.state, shared);
   return `${waiting > 0 ? `(${waiting}) ` : ""}greenbar · ${where}`;
@@ -53,12 +53,14 @@ function bodyOf(root: Root): readonly Line[] {
 
 function headOf({ shared, stack, columns }: Root): Line {
   const trail = stack.map(({ at, state }) => screenAt(at).title(state, shared));
-  const waiting = shared.inbox.filter(({ isLater }) => !isLater).length;
+  const waiting = waitingIn(shared);
   const working = shared.pending.find(({ step }) => step !== "");
   const right: Span[] = [
     ...(working === undefined ? [] : [span(`${stepWords(working)}  `, "dim")]),
     ...(shared.liveRuns.size === 0 ? [] : [span("▶ ", "accent"), span(`${shared.liveRuns.size} running  `)]),
-    waiting === 0 ? span("inbox 0", "dim") : span(`inbox ${waiting}`, "accent"),
+    waiting === null || waiting === 0
+      ? span(`inbox ${waiting ?? "…"}`, "dim")
+      : span(`inbox ${waiting}`, "accent"),
     span(" "),
   ];
   const left: Line = [
@@ -69,6 +71,11 @@ function headOf({ shared, stack, columns }: Root): Line {
     ]),
   ];
   return [...fit(left, Math.max(0, columns - lineWidth(right) - 1)), span(" "), ...right];
+}
+
+/** How many decisions wait; null as long as nobody has looked. */
+function waitingIn({ inbox }: Root["shared"]): number | null {
+  return inbox === null ? null : inbox.filter(({ isLater }) => !isLater).length;
 }
 
 function stepWords({ step, done, total }: Root["shared"]["pending"][number]): string {

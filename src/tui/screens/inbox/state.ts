@@ -34,7 +34,7 @@ export const firstState: InboxState = {
 
 /** What waits, without what is being decided. */
 export function itemsOf({ deciding }: InboxState, { inbox }: Shared): readonly InboxItem[] {
-  return deciding === null ? inbox : inbox.filter(({ id }) => id !== deciding);
+  return deciding === null ? (inbox ?? []) : (inbox ?? []).filter(({ id }) => id !== deciding);
 }
 
 /** The item that is shown, and where it stands in the queue, from 0; null for an empty one. */

@@ -110,7 +110,7 @@ function typedAgain(
   { item, decision, text }: Extract<Request, { do: "decide" }>,
   { inbox }: Shared,
 ): Typed | null {
-  const answer = inbox.find(({ id }) => id === item)?.answers.find((each) => each.decision === decision);
+  const answer = inbox?.find(({ id }) => id === item)?.answers.find((each) => each.decision === decision);
   if (answer?.does.do !== "write" || text === undefined) return null;
   return { item, decision, asks: answer.does.asks, field: fieldOf(text) };
 }

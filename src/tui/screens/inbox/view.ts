@@ -13,7 +13,7 @@ import { currentOf } from "./state.ts";
 /** One decision with its context and its answers; a word where nothing waits. */
 export function view(state: InboxState, shared: Shared, size: Size): readonly Line[] {
   const current = currentOf(state, shared);
-  if (current === null) return [emptyLine, cut(row("  Nothing waits for you."), size.columns)];
+  if (current === null) return [emptyLine, cut(nothing(shared), size.columns)];
   const { item, index, count } = current;
   const { heading, context, height, answers } = layoutOf(item, size, typedRows(state, size));
   const top = Math.min(state.scroll, Math.max(0, context.length - height));
@@ -28,6 +28,13 @@ export function view(state: InboxState, shared: Shared, size: Size): readonly Li
     rule(below, size.columns),
     ...answers,
   ].slice(0, size.rows);
+}
+
+/** Only who has looked may say that nothing waits. */
+function nothing({ inbox, pending }: Shared): Line {
+  if (inbox !== null) return row("  Nothing waits for you.");
+  const isAsked = pending.some(({ request }) => request.do === "inbox");
+  return row(isAsked ? "  looking at what waits for you…" : "  What waits for you could not be read.", "dim");
 }
 
 /** The field in which the person's own words are typed, in the place of the answers. */

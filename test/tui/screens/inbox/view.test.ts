@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { InboxItem } from "../../../../src/app/inbox/inbox.ts";
+import type { Shared } from "../../../../src/tui/model.ts";
 import { lineWidth } from "../../../../src/tui/paint/width.ts";
 import { inboxScreen } from "../../../../src/tui/screens/inbox/screen.ts";
 import { firstState } from "../../../../src/tui/screens/inbox/state.ts";
@@ -103,6 +104,14 @@ e spec   x set aside   l later`.slice(1),
   test("of an empty queue is calm", () => {
     expect(frame({}, narrow, [])).toBe("\n  Nothing waits for you.");
     expect(frame({ deciding: "accept-1" }, narrow, [accept])).toBe("\n  Nothing waits for you.");
+  });
+
+  test("of a queue that nobody has read yet does not say that it is empty", () => {
+    const asked = { request: { do: "inbox" }, step: "", done: null, total: null, again: false } as const;
+    const unread = (pending: Shared["pending"]) =>
+      textOf(inboxScreen.view(firstState, sharedWith({ inbox: null, pending }), narrow));
+    expect(unread([asked])).toBe("\n  looking at what waits for you…");
+    expect(unread([])).toBe("\n  What waits for you could not be read.");
   });
 });
 
