@@ -6,6 +6,7 @@ import { checkRows } from "./check.ts";
 import { cheatRows } from "./attacks/cheats.ts";
 import { faultRows } from "./attacks/faults.ts";
 import { compileRows } from "./compile.ts";
+import { dialectRows } from "./dialects.ts";
 import type { Row } from "./measure.ts";
 import { runProgram } from "./measure.ts";
 import { refineRows } from "./refine/refine-rows.ts";
@@ -29,6 +30,7 @@ const parts: Readonly<Record<string, (root: string) => Promise<readonly Row[]>>>
   synthesis: synthesisRows,
   cheats: cheatRows,
   faults: faultRows,
+  dialects: dialectRows,
   refine: refineRows,
   check: checkRows,
   why: whyRows,
