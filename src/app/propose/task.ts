@@ -83,22 +83,34 @@ function formWords(spec: Spec, plan: Plan, requirement: Requirement): string {
   }
 }
 
-async function signaturesOf({ disk }: World, { subjects }: Plan): Promise<readonly string[]> {
-  const lists = await Promise.all(
-    subjects.map(async ({ path, exports, uses }) => {
-      const text = await disk.read(path);
-      if (text === null) {
-        return uses.map(({ local, params }) => `${local}(${params.join(", ")}), to be written in ${path}`);
-      }
-      const shapes = exportedShapes(text, path);
-      return (exports ?? [...shapes.keys()]).map((name) => {
-        const shape = shapes.get(name);
-        const params = shape === undefined || shape.is === "value" ? null : shape.params.join(", ");
-        const isAsync = shape?.is === "function" && shape.isAsync ? "async " : "";
-        const isClass = shape?.is === "class" ? "new " : "";
-        return `${isAsync}${isClass}${name}${params === null ? "" : `(${params})`} of ${path}`;
-      });
-    }),
+async function signaturesOf({ disk }: World, { subjects, helpers = [] }: Plan): Promise<readonly string[]> {
+  const ofSubjects = subjects.map(async ({ path, exports, uses }) => {
+    const text = await disk.read(path);
+    return text === null
+      ? uses.map(({ local, params }) => `${local}(${params.join(", ")}), to be written in ${path}`)
+      : exportWords(text, path, exports, " of");
+  });
+  const ofHelpers = helpers.map(async ({ path, exports }) =>
+    exportWords((await disk.read(path)) ?? "", path, exports, ", a helper in"),
   );
+  const lists = await Promise.all([...ofSubjects, ...ofHelpers]);
   return lists.flat().slice(0, 60);
+}
+
+/** Each export as it is called, and behind `where` the module. */
+function exportWords(
+  text: string,
+  path: string,
+  exports: readonly string[] | null,
+  where: " of" | ", a helper in",
+): string[] {
+  const shapes = exportedShapes(text, path);
+  return (exports ?? [...shapes.keys()]).map((name) => {
+    const shape = shapes.get(name);
+    const params = shape === undefined || shape.is === "value" ? null : shape.params.join(", ");
+    const isAsync = shape?.is === "function" && shape.isAsync ? "async " : "";
+    const isClass = shape?.is === "class" ? "new " : "";
+    const called = `${isAsync}${isClass}${name}${params === null ? "" : `(${params})`}`;
+    return `${called}${where} ${path}`;
+  });
 }
