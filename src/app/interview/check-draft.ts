@@ -61,11 +61,6 @@ function compileProblem(answers: Answers, surroundings: DraftSurroundings): stri
     : 'it would not be read as an example: a call and a literal were expected, such as slugify("A B") and "a-b"';
 }
 
-/** Whether somebody else's draft of the spec can be used: it compiles, and has an example that can be run. */
-export function isUsable(text: string, surroundings: DraftSurroundings): boolean {
-  return problemWithText(text, surroundings) === null && countBound(text, surroundings) > 0;
-}
-
 /** The first error of a draft; null when it compiles. */
 function problemWithText(text: string, { path, around }: DraftSurroundings): string | null {
   const plan = compile(parseSpec(text, path), around);

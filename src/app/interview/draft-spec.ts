@@ -15,8 +15,8 @@ export function draftSpec(
 ): string {
   const name = signature === null ? "" : ` ${codeSpan(signature)}`;
   const parts = [
-    `---\nsubject: ${JSON.stringify(place.subject).slice(1, -1)}\n---\n# ${place.title}`,
-    ...(intent === null ? [] : [sentence(intent)]),
+    frontOf(place),
+    ...(intent === null ? [] : [asSentence(intent)]),
     ...(examples.length === 0
       ? []
       : [`## What${name} gives`, list(examples, ({ result }) => `is ${codeSpan(result)}`)]),
@@ -31,11 +31,17 @@ export function draftSpec(
   return `${parts.join("\n\n")}\n`;
 }
 
-function list(examples: readonly Example[], says: (example: Example) => string): string {
-  return examples.map((example) => `- ${codeSpan(example.call)} ${says(example)}.`).join("\n");
+/** Front matter and title of a new spec. */
+export function frontOf({ title, subject }: DraftPlace): string {
+  return `---\nsubject: ${JSON.stringify(subject).slice(1, -1)}\n---\n# ${title}`;
 }
 
-function sentence(text: string): string {
+/** What a person said it does, as the spec's first paragraph. */
+export function asSentence(text: string): string {
   const capital = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}
+
+function list(examples: readonly Example[], says: (example: Example) => string): string {
+  return examples.map((example) => `- ${codeSpan(example.call)} ${says(example)}.`).join("\n");
 }

@@ -4,9 +4,8 @@ import type { FileChange, World } from "../ports.ts";
 import { readFacts } from "../read-project.ts";
 import { UserError } from "../user-error.ts";
 import type { DraftSurroundings } from "./check-draft.ts";
-import { isUsable, problemWithLast } from "./check-draft.ts";
+import { problemWithLast } from "./check-draft.ts";
 import { draftSpec } from "./draft-spec.ts";
-import type { Drafter } from "./drafter.ts";
 import type { Answers } from "./interview.ts";
 import { saidBy, standingAfter } from "./interview.ts";
 
@@ -22,14 +21,12 @@ export interface OpenInterview {
 /**
  * Opens the interview for a new spec; nothing is written before its end.
  *
- * @param drafter - asked for a draft of the intent, which is used where it compiles; left out: the answers make it.
  * @throws UserError as `newSpec` does.
  */
 export async function openInterview(
   { disk }: Pick<World, "disk">,
   name: string,
   subject: string | null,
-  drafter?: Drafter,
 ): Promise<OpenInterview> {
   const place = await placeOfNew(disk, name, subject);
   const facts = await readFacts(disk, place.module, new Map());
@@ -49,9 +46,7 @@ export async function openInterview(
     place,
     problem: (said) => problemWithLast(said, surroundings),
     async write(answers) {
-      const drafted = answers.intent === null ? null : ((await drafter?.draft(answers.intent)) ?? null);
-      const isGood = drafted !== null && isUsable(drafted, surroundings);
-      const text = isGood ? drafted : draftSpec(answers, surroundings);
+      const text = draftSpec(answers, surroundings);
       const changes = [{ path: place.path, before: null, after: text }];
       await disk.write(changes);
       return { text, changes };

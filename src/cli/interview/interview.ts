@@ -24,7 +24,7 @@ export async function interview(context: CommandContext, subject: string | null)
     show(screen, open, text);
     return 0;
   }
-  const answers = await askAll(screen, open, signal);
+  const answers = await askAll(screen, open, signal, firstAnswer(open, options["intent"]));
   if (answers === null) {
     screen.out("Nothing was written.");
     return 1;
@@ -34,9 +34,14 @@ export async function interview(context: CommandContext, subject: string | null)
 }
 
 /** The answers of a person; null when they have enough. `u` takes the last one back. */
-async function askAll(screen: Screen, open: OpenInterview, signal: AbortSignal): Promise<Answers | null> {
+async function askAll(
+  screen: Screen,
+  open: OpenInterview,
+  signal: AbortSignal,
+  first: readonly string[],
+): Promise<Answers | null> {
   const lines = createInterface({ input: process.stdin, output: process.stdout });
-  const said: string[] = [];
+  const said = [...first];
   screen.out(`${open.place.path}, for ${open.place.module}`);
   screen.out(screen.paint("dim", "u takes the last answer back, q leaves without writing"));
   try {
@@ -58,6 +63,14 @@ async function askAll(screen: Screen, open: OpenInterview, signal: AbortSignal):
   } finally {
     lines.close();
   }
+}
+
+/** What was said before the first question. */
+function firstAnswer(open: OpenInterview, intent: unknown): readonly string[] {
+  if (typeof intent !== "string") return [];
+  const problem = open.problem([intent]);
+  if (problem === null) return [intent.trim()];
+  throw new UserError(2, "--intent is no answer to what it does", { advice: [problem] });
 }
 
 function show(screen: Screen, { place }: OpenInterview, text: string): void {
@@ -93,6 +106,10 @@ function readText(path: string, shown: string): string {
 
 function noTerminal(name: string): UserError {
   return new UserError(2, "an interview needs a terminal, or a file of answers", {
-    advice: [`greenbar new ${name} --interview --answers answers.json`, `The file holds: ${answersLike}`],
+    advice: [
+      `greenbar new ${name} --interview --answers answers.json`,
+      `The file holds: ${answersLike}`,
+      `Or have it drafted: ${name === "NAME" ? "" : `greenbar new ${name} --interview `}--propose asks a model, --brief prints the task for anybody.`,
+    ],
   });
 }

@@ -10,8 +10,6 @@ const answers = {
   open: [],
 };
 
-const drafted = "---\nsubject: ../src/double.ts\n---\n# Double\n\n## Doubles\n\n- `double(3)` is `6`.\n";
-
 describe("an interview", () => {
   test("ends in a spec where new would write one", async () => {
     const { world, files } = memoryWorld({});
@@ -35,16 +33,5 @@ describe("an interview", () => {
   test("is not begun for a spec that is there", async () => {
     const { world } = memoryWorld({ "specs/double.md": "# Double\n" });
     await expect(openInterview(world, "double", null)).rejects.toMatchObject({ exitCode: 2 });
-  });
-
-  test.each([
-    ["that compiles is used", drafted, drafted],
-    ["that does not is not", drafted.replace("`6`", "`6 +`"), "- `double(2)` is `4`."],
-    ["that there is none of", null, "- `double(2)` is `4`."],
-  ])("a draft %s", async (_, draft, written) => {
-    const { world } = memoryWorld({});
-    const drafter = { draft: () => Promise.resolve(draft) };
-    const { text } = await answerAll(await openInterview(world, "double", null, drafter), answers);
-    expect(text).toContain(written);
   });
 });
