@@ -61,7 +61,9 @@ test("the matcher of VS Code reads our lines", () => {
   const tasks = JSON.parse(code?.type === "code" ? code.value : "") as {
     tasks: { problemMatcher: { pattern: { regexp: string } } }[];
   };
-  const pattern = new RegExp(tasks.tasks[0]?.problemMatcher.pattern.regexp ?? "");
+  const regexp = tasks.tasks[0]?.problemMatcher.pattern.regexp ?? "";
+  expect(readFileSync(join(root, "README.md"), "utf8")).toContain(`"regexp": ${JSON.stringify(regexp)},`);
+  const pattern = new RegExp(regexp);
   expect(pattern.exec("specs/a.md:7:3: note: x [y] z [row-too-short]")?.slice(1)).toStrictEqual([
     "specs/a.md",
     "7",
