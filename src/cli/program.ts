@@ -2,6 +2,7 @@ import process from "node:process";
 import { Command, CommanderError } from "commander";
 import { packageVersion } from "../adapters/package-root.ts";
 import { cleanText } from "../verdict/clean-text.ts";
+import { isOutputObeyed, withoutCommands } from "./ci-commands.ts";
 import type { CommandContext, CommandDefinition } from "./command.ts";
 import { commands } from "./commands.ts";
 import { explain } from "./explain.ts";
@@ -153,8 +154,10 @@ function outliveReaders(): void {
 
 /** Words of the option parser, in the form of all others. */
 const output = {
-  outputError: (text: string, write: (text: string) => void) =>
-    write(cleanText(text.replace(/^error: /, "error "))),
+  outputError: (text: string, write: (text: string) => void) => {
+    const words = cleanText(text.replace(/^error: /, "error "));
+    write(isOutputObeyed(process.env) ? withoutCommands(words) : words);
+  },
 };
 
 function helpText(definition: (typeof commands)[number]): string {

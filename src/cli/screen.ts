@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import process from "node:process";
+import { isOutputObeyed, jsonWithoutCommands, withoutCommands } from "./ci-commands.ts";
 import { cleanJson } from "./clean-json.ts";
 import type { Style } from "./styling.ts";
 import { createStyling } from "./styling.ts";
 
 /**
  * Where a command writes: the document on `out`, everything else on `err`. Whatever is written is cleaned here,
- * so that nothing from outside reaches a terminal, a log or a reader of JSON as anything but visible text.
+ * so that nothing from outside reaches a terminal, a log or a reader of JSON as anything but visible text; and where a
+ * CI obeys lines of a log, none of them is a command to it.
  */
 export interface Screen {
   readonly isJson: boolean;
@@ -14,7 +16,8 @@ export interface Screen {
   readonly hasSpoken: () => boolean;
   /** Plain words where stdout is no terminal, `NO_COLOR` or `CI` is set. */
   readonly paint: (style: Style, text: string) => string;
-  readonly out: (text: string) => void;
+  /** @param as - `commands`: lines of our own making that the CI is meant to obey; it may obey no others. */
+  readonly out: (text: string, as?: "words" | "commands") => void;
   readonly err: (text: string) => void;
   /** One line that is written over while something goes on; nothing where stderr is no terminal. */
   readonly progress: (text: string) => void;
@@ -28,7 +31,11 @@ export interface Screen {
 export function processScreen(options: { readonly json: boolean }): Screen {
   const isLive = isTerminal(process.stderr) && !isSet("CI") && !options.json;
   const hasColour = isTerminal(process.stdout) && !isSet("NO_COLOR") && !isSet("CI") && !options.json;
-  const { paint, print } = createStyling(randomUUID(), hasColour);
+  const { paint, print: clean } = createStyling(randomUUID(), hasColour);
+  const isObeyed = isOutputObeyed(process.env);
+  const print = (text: string) => (isObeyed ? withoutCommands(clean(text)) : clean(text));
+  const printJson = (text: string) =>
+    isObeyed ? withoutCommands(jsonWithoutCommands(cleanJson(text))) : cleanJson(text);
   const since = performance.now();
   let shown = false;
   let spoken = false;
@@ -40,10 +47,11 @@ export function processScreen(options: { readonly json: boolean }): Screen {
     isJson: options.json,
     hasSpoken: () => spoken,
     paint,
-    out: (text) => {
+    out: (text, as = "words") => {
       clearProgress();
       spoken = true;
-      process.stdout.write(`${options.json ? cleanJson(text) : print(text)}\n`);
+      const words = as === "commands" ? clean : print;
+      process.stdout.write(`${options.json ? printJson(text) : words(text)}\n`);
     },
     err: (text) => {
       clearProgress();

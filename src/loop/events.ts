@@ -15,6 +15,8 @@ export type RunEventBody =
       readonly type: "run-started";
       readonly run: string;
       readonly specs: readonly string[];
+      /** The change of OpenSpec that it works on; left out: the specs as they are, and in ledgers from before it was kept. */
+      readonly change?: string;
       readonly agent: string;
       readonly model: string | null;
       readonly budgets: Budgets;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { runCli } from "../support/cli.ts";
@@ -81,6 +81,30 @@ test("a change of OpenSpec is red before, is worked on, and is green after; its 
   const after = await cli("check", "--change", "trim", "--json");
   expect(JSON.parse(after.stdout)).toMatchObject({ outcome: "green", summary: { fails: 0 } });
   expect(after.code).toBe(0);
+}, 300_000);
+
+test("a change's green run that was not accepted waits in the inbox, and is applied by its name", async () => {
+  const spec = "openspec/specs/titles/spec.md";
+  const root = makeProject({
+    "greenbar.config.ts": 'export default { specs: "openspec/specs" };\n',
+    "src/titles.ts": joins,
+    [spec]: main,
+    "openspec/changes/trim/specs/titles/spec.md": delta,
+  });
+  const server = await startMessagesServer([writes(trims, "src/titles.ts")]);
+  onTestFinished(() => server.close());
+  const env = { ANTHROPIC_API_KEY: "test-key-4711", ANTHROPIC_BASE_URL: server.url };
+  const cli = (...args: string[]) => runCli(args, { cwd: root, env, timeout: 120_000 });
+  const ran = await cli("run", "--change", "trim");
+  expect([ran.code, readFileSync(join(root, "src/titles.ts"), "utf8")]).toStrictEqual([1, joins]);
+  const inbox = await cli("inbox");
+  expect(inbox.stdout).toContain("A green result waits to be written: src/titles.ts (change trim)");
+  const id = readdirSync(join(root, ".greenbar/runs")).find((name) => /^\d/.test(name)) ?? "";
+  expect(await cli("run", "--apply", id)).toMatchObject({ code: 0 });
+  expect(readFileSync(join(root, "src/titles.ts"), "utf8")).toBe(trims);
+  expect(readFileSync(join(root, spec), "utf8")).toBe(main);
+  const lock = readFileSync(join(root, ".greenbar/lock.json"), "utf8").split("\n");
+  expect(lock.find((line) => line.includes("titles/trims"))).toContain('"held":true');
 }, 300_000);
 
 test("a change is worked on in the background, and its main spec stays", { timeout: 240_000 }, async () => {

@@ -8,6 +8,7 @@ import { acceptRun, declineRun } from "../inbox/settle-run.ts";
 import { readInbox } from "../inbox/read-inbox.ts";
 import { newSpec } from "../new-spec.ts";
 import type { World } from "../ports.ts";
+import { keptCandidates } from "../propose/kept-candidates.ts";
 import { allowAny } from "../refine/allow-any.ts";
 import { answerDisagreement } from "../refine/answer.ts";
 import { nextQuestion } from "../refine/refine.ts";
@@ -36,8 +37,11 @@ export const answers: {
   exampleSpec: async (world, _asks, _io, facts) => addExampleSpec(world, await facts.exampleSpec()),
   draftExample: (world, { draft }) => draftExample(world, draft),
   addExample: (world, { draft }) => addExample(world, draft),
-  refine: (world, { spec, passedOver }, io, { rivals }) =>
-    nextQuestion(world, { ...io, spec, passedOver: new Set(passedOver), memory: rivals }),
+  refine: async (world, { spec, passedOver }, io, { rivals }) => {
+    // Those that a model was asked for at the command line; none is asked for here.
+    const candidates = await keptCandidates(world.disk, spec);
+    return nextQuestion(world, { ...io, spec, passedOver: new Set(passedOver), memory: rivals, candidates });
+  },
   decideQuestion: (world, { question, decided }) => answerDisagreement(world, question, decided),
   allowAny: (world, { question }) => allowAny(world, question),
   undo: (world, { changes }) => undo(world, changes),

@@ -19,7 +19,8 @@ export async function acceptMatter(
       spec: started.specs[0] ?? "",
       at: null,
       title:
-        moved === null ? titleOf(changes) : "A green result can no longer be written: files changed since",
+        (moved === null ? titleOf(changes) : "A green result can no longer be written: files changed since") +
+        (started.change === undefined ? "" : ` (change ${started.change})`),
       run: id,
       changes,
       patch: changes.flatMap(({ path, before, after }) => patchLines(path, before, after)),

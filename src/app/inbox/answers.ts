@@ -145,9 +145,18 @@ function starting(
   how: Partial<Pick<RunOrder, "fresh" | "budgets">>,
 ): InboxAnswer[] {
   if (run === null) return [];
-  const { specs, agent, model, sandbox } = run.started;
+  const { specs, change, agent, model, sandbox } = run.started;
   const unsandboxed = sandbox === "none" && model !== null;
-  const order: RunOrder = { specs, agent, model, unsandboxed, fresh: false, budgets: {}, ...how };
+  const order: RunOrder = {
+    specs,
+    ...(change !== undefined && { change }),
+    agent,
+    model,
+    unsandboxed,
+    fresh: false,
+    budgets: {},
+    ...how,
+  };
   return [{ key, decision, label, does: { do: "start", order } }];
 }
 

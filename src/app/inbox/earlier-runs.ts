@@ -4,6 +4,7 @@ import type { RunEvent } from "../../loop/events.ts";
 import type { RunState } from "../../loop/state.ts";
 import type { Runs } from "../ports.ts";
 import { UserError } from "../user-error.ts";
+import type { SpecThere } from "./specs-there.ts";
 
 /** A run of the past that may still matter. */
 export interface EarlierRun {
@@ -24,15 +25,15 @@ const mostRuns = 100;
 
 /**
  * The runs that may still wait for a person, newest first: a run counts until each of its specs has been run
- * again, or is no more.
+ * again, as it is or for the same change, or is no more.
  *
- * @param specs - paths of all specs that there are.
+ * @param there - all specs that there are.
  */
 export async function earlierRuns(
   runs: Runs,
-  specs: readonly string[],
+  there: readonly SpecThere[],
 ): Promise<{ readonly runs: readonly EarlierRun[]; readonly damaged: readonly DamagedRun[] }> {
-  const open = new Set(specs);
+  const open = new Set(there.map(({ spec, change }) => keyOf(spec, change)));
   const found: EarlierRun[] = [];
   const damaged: DamagedRun[] = [];
   for (const id of (await runs.list()).slice(0, mostRuns)) {
@@ -43,10 +44,15 @@ export async function earlierRuns(
       damaged.push(read);
       continue;
     }
-    if (read.started.specs.some((spec) => open.has(spec))) found.push(read);
-    for (const spec of read.started.specs) open.delete(spec);
+    const keys = read.started.specs.map((spec) => keyOf(spec, read.started.change ?? null));
+    if (keys.some((key) => open.has(key))) found.push(read);
+    for (const key of keys) open.delete(key);
   }
   return { runs: found, damaged };
+}
+
+function keyOf(spec: string, change: string | null): string {
+  return JSON.stringify([spec, change]);
 }
 
 /** One run; null for one that was ended before it began. */

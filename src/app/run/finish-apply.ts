@@ -19,10 +19,11 @@ export interface FinishedApply {
  * Writes what is left of a result that was being written into the project when its process was killed. The person
  * had said yes to it, so nobody is asked again.
  *
+ * @param made - the change that the world has been given already; undefined: none.
  * @returns the run; null when the newest one left nothing half-written.
  * @throws UserError when a file is neither as the run found it nor as it leaves it.
  */
-export async function finishApply(world: World): Promise<FinishedApply | null> {
+export async function finishApply(world: World, made?: string): Promise<FinishedApply | null> {
   const [id] = await world.runs.list();
   if (id === undefined) return null;
   const { applying, proposal } = fold(readEvents(await world.runs.read(id)));
@@ -31,7 +32,7 @@ export async function finishApply(world: World): Promise<FinishedApply | null> {
   const isPart =
     applying.files.length < proposed.size && applying.files.every(({ path }) => proposed.has(path));
   if (isPart) await finishPart(world, id, applying.files);
-  else await applyEarlierRun(world, id, () => Promise.resolve(true));
+  else await applyEarlierRun(world, id, () => Promise.resolve(true), made);
   const events = readEvents(await world.runs.read(id));
   return { id, events, state: fold(events) };
 }

@@ -6,7 +6,7 @@ import type { Runs } from "../ports.ts";
 import type { AgentKind } from "./agents.ts";
 
 /**
- * The newest run that `run` would go on with: of the same specs, agent and model, begun on the project as it is
+ * The newest run that `run` would go on with: of the same specs and change, agent and model, begun on the project as it is
  * now, and not decided, or green and waiting to be applied.
  *
  * @param snapshot - hash of the project as it is; null when its suites have yet to be written, so that it is none of
@@ -15,7 +15,7 @@ import type { AgentKind } from "./agents.ts";
  */
 export async function resumableRun(
   runs: Runs,
-  specs: readonly string[],
+  of: RunOf,
   agent: AgentKind,
   snapshot: string | null,
 ): Promise<string | null> {
@@ -24,13 +24,20 @@ export async function resumableRun(
   const state = fold(readEvents(await runs.read(newest)));
   const { started } = state;
   if (started === null || !(isResumable(state) || proposalWaits(state))) return null;
-  const isSame = isOf(state, agent, specs) && (agent.worksIn === "tree" || started.snapshot === snapshot);
+  const isSame = isOf(state, agent, of) && (agent.worksIn === "tree" || started.snapshot === snapshot);
   return isSame ? newest : null;
 }
 
-/** True when a run is of this agent with this model, and of just these specs. */
-export function isOf({ started }: RunState, agent: AgentKind, specs: readonly string[]): boolean {
+/** What a run is about. */
+export interface RunOf {
+  readonly specs: readonly string[];
+  readonly change?: string | undefined;
+}
+
+/** True when a run is of this agent with this model, and of just these specs, as they are or as the change has them. */
+export function isOf({ started }: RunState, agent: AgentKind, { specs, change }: RunOf): boolean {
   return (
+    started?.change === change &&
     started?.agent === agent.name &&
     started.model === agent.model &&
     JSON.stringify(started.specs) === JSON.stringify(specs)

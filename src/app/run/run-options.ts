@@ -10,6 +10,8 @@ import type { Steer } from "./steer.ts";
 /** What a run is asked for, and whom it tells. */
 export interface RunOptions {
   readonly specs: readonly string[];
+  /** The change of OpenSpec that the world has been given; left out: none. */
+  readonly change?: string | undefined;
   readonly agent: AgentKind;
   readonly budgets: Budgets;
   readonly fresh: boolean;

@@ -55,7 +55,7 @@ export interface Ran {
  * @throws UserError as `readProject` does; exit code 3 when a model would run without a sandbox that holds.
  */
 export async function run(world: World, options: RunOptions): Promise<Ran> {
-  const finished = options.fresh ? null : await finishApply(world);
+  const finished = options.fresh ? null : await finishApply(world, options.change);
   const project = await readRunnable(world, options.specs);
   const ran = {
     id: null,
@@ -70,11 +70,12 @@ export async function run(world: World, options: RunOptions): Promise<Ran> {
     return { ...ran, diagnostics: project.diagnostics, why: "the specs could not be read" };
   }
   const paths = project.specs.map(({ plan }) => plan.spec);
+  const about = { specs: paths, change: options.change };
   if (finished !== null) {
     options.onNotice(
       `run ${finished.id} was killed while its result was written; the rest of it is written now`,
     );
-    if (isOf(finished.state, options.agent, paths))
+    if (isOf(finished.state, options.agent, about))
       return { ...ran, ...(await tellFinished(finished, options)) };
   }
   const refusal = refuseBudgets(project, options.agent, options.budgets);
@@ -95,7 +96,7 @@ export async function run(world: World, options: RunOptions): Promise<Ran> {
   const early = isProven ? await take() : null;
   const earlier = options.fresh
     ? null
-    : await resumableRun(world.runs, paths, options.agent, early?.hash ?? null);
+    : await resumableRun(world.runs, about, options.agent, early?.hash ?? null);
   const id = earlier ?? world.runs.newId();
   await options.onBegun?.(id);
   const generated = isProven ? null : await generate(world, { ...options, signal });
@@ -162,7 +163,7 @@ async function begin(
     options,
   }: { id: string; paths: readonly string[]; snapshot: string; sandbox: SandboxLevel; options: RunOptions },
 ): Promise<void> {
-  const { agent, budgets } = options;
+  const { agent, budgets, change } = options;
   if (ledger.state().started !== null) {
     if (!proposalWaits(ledger.state())) await ledger.record({ type: "run-resumed", budgets });
     return;
@@ -172,6 +173,7 @@ async function begin(
     type: "run-started",
     run: id,
     specs: paths,
+    ...(change !== undefined && { change }),
     agent: name,
     model,
     budgets,

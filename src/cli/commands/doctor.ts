@@ -96,7 +96,7 @@ function keyFindings(model: string | undefined): Finding[] {
       {
         what: "sends",
         state: "good",
-        says: "nothing: only `run` with a model, `refine --propose` and `--candidates` use the network",
+        says: "nothing: only `run`, `refine --propose`, `--candidates` and `new --interview` with a model use the network",
       },
     ];
   }
@@ -114,8 +114,15 @@ function keyFindings(model: string | undefined): Finding[] {
       state: "note",
       says:
         `to ${endpoint}, by \`refine --propose\` and \`--candidates\` alone: the page as its readers see it, without its ` +
-        "hold-outs, and the names of what its code exports. It has no tool that reads: of the three legs the private " +
-        "data is missing",
+        "hold-outs, what it lacks, and names and parameters of what its code exports. It has no tool that reads: of the three " +
+        "legs the private data is missing",
+    },
+    {
+      what: "interview",
+      state: "note",
+      says:
+        `to ${endpoint}, by \`new --interview\` with a model alone: the sentence of what it is to do, the names of spec and ` +
+        "module, and names and parameters of what the module exports. It has no tool that reads either",
     },
   ];
 }

@@ -43,7 +43,7 @@ export function commandOf(item: InboxItem, { decision, does }: InboxAnswer): str
 }
 
 /** The `greenbar run` that is the order. */
-export function runCommand({ specs, agent, model, fresh, unsandboxed, budgets }: RunOrder): string {
+export function runCommand({ specs, change, agent, model, fresh, unsandboxed, budgets }: RunOrder): string {
   const limits = [
     ["--max-turns", budgets.turns],
     ["--max-tokens", budgets.tokens],
@@ -53,6 +53,7 @@ export function runCommand({ specs, agent, model, fresh, unsandboxed, budgets }:
   return [
     "greenbar run",
     ...specs.map(quoted),
+    ...(change === undefined ? [] : ["--change", quoted(change)]),
     ...(agent === null ? [] : ["--agent", agent]),
     ...(model === null ? [] : ["--model", quoted(model)]),
     ...(fresh ? ["--fresh"] : []),

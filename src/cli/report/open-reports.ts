@@ -34,7 +34,7 @@ export function openReports({ screen, options, directory }: CommandContext): Rep
         const text = writeReport(format, report);
         if (to.is === "file") await writeAtomically(resolve(directory, to.path), text);
         else if (to.is === "step-summary") await appendFile(to.path, text);
-        else if (text !== "") screen.out(text.replace(/\n$/, ""));
+        else if (text !== "") screen.out(text.replace(/\n$/, ""), format === "github" ? "commands" : "words");
       }
     },
   };

@@ -89,6 +89,7 @@ async function drive(context: CommandContext, world: World, stage: Stage): Promi
   sayHowItStops(context);
   const ran = await runSpecs(world, {
     specs: args,
+    change: textOption(options["change"]),
     agent,
     budgets: budgetsOf(options, config),
     fresh: options["fresh"] === true,

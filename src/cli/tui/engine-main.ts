@@ -6,6 +6,9 @@ import { serveEngine } from "../../adapters/engine-process/serve.ts";
 import type { FromEngine } from "../../adapters/engine-process/messages.ts";
 import { createRivalMemory } from "../../app/refine/rival-memory.ts";
 import { createEngine } from "../../app/engine/engine.ts";
+import { lookingAhead } from "../../app/engine/looking-ahead.ts";
+import type { EngineFacts } from "../../app/engine/port.ts";
+import { searchAhead } from "../../app/engine/search-ahead.ts";
 import { explain } from "../explain.ts";
 import { openWorld } from "../world.ts";
 
@@ -19,7 +22,8 @@ export async function runEngine(): Promise<void> {
     { name: "handoff", model: null },
     { name: "offline", model: null },
   ];
-  const engine = createEngine(await openWorld(process.cwd()), {
+  const world = await openWorld(process.cwd());
+  const facts: EngineFacts = {
     agents: hasKey ? [anthropic, ...others] : others,
     rivals: createRivalMemory(),
     exampleSpec: async () => {
@@ -32,7 +36,8 @@ export async function runEngine(): Promise<void> {
         files: [{ path: "../src/draw.ts", text: draw }],
       };
     },
-  });
+  };
+  const engine = lookingAhead(createEngine(world, facts), searchAhead(world, facts));
   const stop = serveEngine(
     engine,
     {
@@ -43,5 +48,11 @@ export async function runEngine(): Promise<void> {
     },
     explain,
   );
-  process.on("disconnect", () => void stop().then(() => process.exit(0)));
+  process.on(
+    "disconnect",
+    () =>
+      void stop()
+        .then(engine.rest)
+        .then(() => process.exit(0)),
+  );
 }

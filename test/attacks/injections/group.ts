@@ -1,5 +1,6 @@
 import type { AttackGroup } from "../row.ts";
 import { callRows } from "./call-rows.ts";
+import { ciRows } from "./ci-rows.ts";
 import { holdOutRows } from "./hold-out-rows.ts";
 import { inwardRows } from "./inward-rows.ts";
 import { outwardRows } from "./outward-rows.ts";
@@ -21,5 +22,6 @@ export const injections = (): AttackGroup => ({
     ...secretRows,
     ...callRows,
     ...toldRows,
+    ...ciRows,
   ],
 });

@@ -45,7 +45,8 @@ describe("check --report", () => {
     const args = ["check", "--report", "github", "--report", "junit=out/junit.xml", "--report", "summary"];
     const { code, stdout, stderr } = await runCli(args, {
       cwd: root,
-      env: { GITHUB_STEP_SUMMARY: join(root, "summary") },
+      // There no other line that is printed may be a command; these are meant.
+      env: { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: join(root, "summary") },
     });
     expect(code).toBe(1);
     expect(stdout.split("\n").map((line) => line.replace(/::.*/s, (all) => all.slice(0, 8)))).toStrictEqual([
