@@ -2,11 +2,12 @@ import type { Diagnostic } from "../spec/spec.ts";
 import { hashFile } from "../suite/same-syntax.ts";
 import type { Lock, LockEntry } from "../verdict/lock.ts";
 import { printLock, readLock, textHash } from "../verdict/lock.ts";
-import { partsOfId } from "../verdict/drift/example-ids.ts";
+import { partsOfId, specNameOf } from "../verdict/drift/example-ids.ts";
 import type { RedEvidence } from "../verdict/red-evidence.ts";
 import type { TestOutcome } from "../verdict/report.ts";
 import { lockedSpec } from "./drift/claim-lock.ts";
 import { readLockFile } from "./drift/lock-file.ts";
+import { namesOfAll } from "./drift/read-drift.ts";
 import type { Unneeded } from "./drift/unneeded.ts";
 import { unneeded } from "./drift/unneeded.ts";
 import type { PlannedWrite } from "./plan-writes.ts";
@@ -138,7 +139,8 @@ export async function generateTests(
   refuseWithoutVitest(gate.report);
   refuseDeadVitest(gate.report, gate.outcomes);
   const red = summarise(project, gate.evidence, real, gate.report);
-  const lock = nextLock({ ...project, specs: written }, gate.evidence, real, writes, isWhole);
+  const names = await namesOfAll(world.disk, read);
+  const lock = nextLock({ ...project, specs: written }, gate.evidence, real, writes, { isWhole, names });
   const before = await world.disk.read(lockPath);
   // A formatter may lay it out otherwise: only what it says counts.
   const onDisk = readLock(before);
@@ -212,18 +214,21 @@ function summarise(
 /**
  * The lock after this run: entries of the specs that were generated are made anew, those of other specs stay
  * unless all were generated. An example that was not red for the right reason has none.
+ *
+ * @param all - `names`: what the ids of all specs of the project begin with.
  */
 function nextLock(
   project: Project,
   evidence: ReadonlyMap<string, RedEvidence>,
   real: ReadonlyMap<string, TestOutcome>,
   writes: readonly PlannedWrite[],
-  isWhole: boolean,
+  all: { readonly isWhole: boolean; readonly names: readonly string[] },
 ): Lock {
-  const prefixes = project.specs.map((read) => lockedSpec(read, project.config.specs).name);
+  const { isWhole, names } = all;
+  const own = new Set(project.specs.map((read) => lockedSpec(read, project.config.specs).name));
   const headings = new Set(project.specs.flatMap(({ plan }) => plan.requirements.map(({ id }) => id)));
   const isOurs = (id: string) =>
-    headings.has(partsOfId(id).requirement ?? "") || prefixes.some((prefix) => id.startsWith(`${prefix}/`));
+    headings.has(partsOfId(id).requirement ?? "") || own.has(specNameOf(id, names) ?? "");
   const kept = isWhole ? [] : [...project.lock.examples].filter(([id]) => !isOurs(id));
   const made = project.specs.flatMap(({ plan, suite }) => {
     const tests = new Map(suite.tests.map(({ example, hash }) => [example, hash]));

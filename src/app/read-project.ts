@@ -1,4 +1,5 @@
 import picomatch from "picomatch";
+import { compile } from "../plan/compile.ts";
 import { readModuleFacts } from "../plan/module-facts.ts";
 import type { ModuleFacts, Plan } from "../plan/plan.ts";
 import { modulesToRead } from "../plan/subject-paths.ts";
@@ -14,6 +15,7 @@ import type { ProjectDisk, World } from "./ports.ts";
 import { chooseSpecs } from "./choose-specs.ts";
 import { withoutCompanions } from "./companions.ts";
 import { claimLock } from "./drift/claim-lock.ts";
+import { rememberedExports } from "./drift/remembered-exports.ts";
 import type { ReadText } from "./read-spec.ts";
 import { readHelpers } from "./read-helpers.ts";
 import { readSpec } from "./read-spec.ts";
@@ -88,7 +90,9 @@ export async function readProject(
     specsFolder: config.specs,
     ...(imports.length > 0 && { imports }),
   };
-  const plans = world.pipeline.compile(specs, around);
+  const asTheyAre = world.pipeline.compile(specs, around);
+  const remembered = rememberedExports(specs, asTheyAre, lock, around, compile);
+  const plans = remembered === null ? asTheyAre : world.pipeline.compile(specs, { ...around, remembered });
   const shadowed = await Promise.all(
     plans.map((plan, at) => shadowedSubjects(disk, specs[at] as Spec, plan, settings.importExtension)),
   );

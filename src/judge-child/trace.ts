@@ -153,15 +153,9 @@ function connect(): (method: string, params?: object) => unknown {
 }
 
 function isOfProject(url: string, root: string): boolean {
-  const path = url.replace(/^file:\/\//, "");
-  return decoded(path).startsWith(`${root}/`) && !path.includes("/node_modules/");
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    // A path with a percent sign, not an address.
-    return path;
-  }
+  // Node gives addresses. Vite and Vitest give plain paths, of which V8 escapes the blanks and nothing else.
+  const { fileURLToPath } = process.getBuiltinModule("node:url");
+  const path = url.startsWith("file://") ? fileURLToPath(url) : url;
+  const isBelow = [root, root.replaceAll(" ", "%20")].some((folder) => path.startsWith(`${folder}/`));
+  return isBelow && !path.includes("/node_modules/");
 }

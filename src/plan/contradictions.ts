@@ -1,4 +1,5 @@
 import type { Check, Diagnostic, ErrorPattern, Expectation } from "../spec/spec.ts";
+import type { Value } from "../spec/value.ts";
 import { namesOfCheck } from "./bind-block.ts";
 import type { Example, ExampleBody, ExampleUse } from "./plan.ts";
 import { canonicalValue } from "./print-value.ts";
@@ -100,11 +101,20 @@ function relation(one: Seen, other: Seen): Relation {
 
 function relate(one: Expectation, other: Expectation): Relation {
   if (one.is === "value" && other.is === "value") {
-    return canonicalValue(one.value) === canonicalValue(other.value) ? "same" : "different";
+    return valueText(one.value) === valueText(other.value) ? "same" : "different";
   }
   if (one.is === "throws" && other.is === "throws") return relateErrors(one.error, other.error);
   if (one.is === "throws" || other.is === "throws") return "different";
   return sameExpectation(one, other) ? "same" : "compatible";
+}
+
+/** Of specs that share a subject each value is compared with all others of its input. */
+const valueTexts = new WeakMap<Value, string>();
+
+function valueText(value: Value): string {
+  const text = valueTexts.get(value) ?? canonicalValue(value);
+  valueTexts.set(value, text);
+  return text;
 }
 
 /** Errors whose names cannot both be in one prototype chain. */

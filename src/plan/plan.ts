@@ -122,6 +122,8 @@ export interface Surroundings {
   readonly defaultSubjects: readonly string[];
   /** What the helpers of the specs import, and what the modules that they load do; left out when there are none. */
   readonly imports?: readonly ModuleImports[];
+  /** By a module's path: names that count as its exports though it has them no more, since examples rested on them. */
+  readonly remembered?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What one module imports when it is loaded. */

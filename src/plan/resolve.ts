@@ -35,7 +35,7 @@ export type Binder = (name: FreeName, locals: ReadonlySet<string>, startsExpress
  */
 export function nameBinder(
   named: NamedModules,
-  around: Pick<Surroundings, "modules">,
+  around: Pick<Surroundings, "modules" | "remembered">,
   globals: ReadonlySet<string>,
   reaches: (helper: string) => boolean = () => false,
 ): Binder {
@@ -43,7 +43,10 @@ export function nameBinder(
   const imported = importedNames(named.imports, reaches);
   const pool = subjectPool(named);
   const facts = (path: string) => around.modules.get(path);
-  const exporters = (name: string) => pool.filter((path) => doesExport(facts(path), name));
+  const exporters = (name: string) =>
+    pool.filter(
+      (path) => doesExport(facts(path), name) || around.remembered?.[path]?.includes(name) === true,
+    );
   return (name, locals, startsExpression) => {
     if (locals.has(name.name)) return { is: "local" };
     const explicit = imported.get(name.name);

@@ -111,7 +111,9 @@ function outcomeOf({ workspace }: RunJob, { file, name }: PlannedTest): TestOutc
     const module = loaded(join(workspace.dir, file, "..", from));
     const missing = names
       .split(", ")
-      .find((each) => test.includes(`${each}(`) && module?.[each] === undefined);
+      .find(
+        (each) => [`${each}(`, `${each}.`].some((use) => test.includes(use)) && module?.[each] === undefined,
+      );
     if (missing !== undefined) return { is: "notImplemented", name: missing };
   }
   return { is: "passed" };

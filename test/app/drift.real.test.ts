@@ -45,6 +45,32 @@ subject: ../src/greet.js
 - \`greet("Ada")\` returns \`"Hello Ada"\`.
 `;
 
+// Its name begins with the other one's, as a spec in a folder beside it does.
+const freeSpec = `---
+subject: ../../src/free.js
+---
+# Free
+
+## Costs nothing
+
+- \`free("nobody")\` returns \`"Hello nobody"\`.
+`;
+
+const limitSpec = `---
+subject: ../src/limit.js
+---
+# Limit
+
+## Takes one thing
+
+- \`limit.length\` is \`1\`.
+`;
+
+const limitCode = `export function limit(value) {
+  return value;
+}
+`;
+
 const priceCode = `export function withTax(net) {
   return Math.round(net * 119) / 100;
 }
@@ -75,6 +101,10 @@ beforeAll(async () => {
     "specs/greet.md": greetSpec,
     [subject]: priceCode,
     "src/greet.js": greetCode,
+    "specs/limit.md": limitSpec,
+    "src/limit.js": limitCode,
+    "specs/price/free.md": freeSpec,
+    "src/free.js": greetCode.replace("greet", "free"),
   });
   await generate();
   repository.git("add", "-A");
@@ -101,12 +131,13 @@ interface Said {
 
 type Row = readonly [kind: string, edit: (here: Repository) => void | Promise<void>, said: Said];
 
-const replace = (path: string, from: string | RegExp, to: string) => (here: Repository) => {
-  const text = here.read(path);
-  const after = text.replace(from, to);
-  if (after === text) throw new Error(`${String(from)} is not in ${path}:\n${text}`);
-  here.put({ [path]: after });
-};
+const replace =
+  (path: string, from: string | RegExp, to: string | ((found: string) => string)) => (here: Repository) => {
+    const text = here.read(path);
+    const after = typeof to === "string" ? text.replace(from, to) : text.replace(from, to);
+    if (after === text) throw new Error(`${String(from)} is not in ${path}:\n${text}`);
+    here.put({ [path]: after });
+  };
 const all =
   (...edits: readonly ((here: Repository) => void)[]) =>
   (here: Repository) => {
@@ -600,6 +631,79 @@ const ofSuite: readonly Row[] = [
     },
   ],
   [
+    "the configuration names another folder for suites",
+    write({ "greenbar.config.js": 'export default { tests: "test/generated" };\n' }),
+    {
+      exit: 0,
+      drift: ["greet", "limit", "price", "price/free"].map(
+        (name) =>
+          [
+            `test/specs/${name}.test.ts:1`,
+            /in another place: that of specs\/.*\.md is test\/generated\/.*\.test\.ts/,
+            /^greenbar generate-tests removes it/,
+          ] as const,
+      ),
+    },
+  ],
+  [
+    "a test copied under its own name, and the copy made weaker",
+    replace(
+      suite,
+      / {2}test\("withTax\(300[^]*?\n {2}\}\);\n/,
+      (whole) => `${whole}${whole.replace("toBe(357)", "toBe(1)")}`,
+    ),
+    {
+      exit: 0,
+      drift: [
+        [
+          `${suite}:22`,
+          /a test that no example of the spec stands for: Adds the tax › withTax\(300/,
+          /^move it/,
+        ],
+      ],
+    },
+  ],
+  [
+    "what `test` is, taken from elsewhere",
+    replace(suite, 'from "vitest"', 'from "./fake.ts"'),
+    {
+      exit: 1,
+      statuses: { [taxed]: "drifted", [cents]: "drifted" },
+      message: /no test of Vitest's is in it any more/,
+      drift: [[`${suite}:1`, /its suite was changed by hand: no test of Vitest's is in it any more/, force]],
+    },
+  ],
+  [
+    "the suite emptied",
+    write({ [suite]: "" }),
+    {
+      exit: 1,
+      statuses: { [taxed]: "drifted", [cents]: "drifted" },
+      drift: [[`${suite}:1`, /its suite was changed by hand: no test of Vitest's is in it any more/, force]],
+    },
+  ],
+  [
+    "an older suite taken out of git",
+    async (here) => {
+      const before = here.read(suite);
+      replace(spec, "| 300 | 357 |", "| 300 | 358 |")(here);
+      replace(subject, "net * 119)", "(net === 300 ? 35800 : net * 119))")(here);
+      await generate();
+      here.put({ [suite]: before });
+    },
+    {
+      exit: 1,
+      statuses: { [taxed]: "drifted" },
+      drift: [
+        [
+          `${suite}:19`,
+          /another test stands in its place: Adds the tax › withTax\(300\) → 357, changed by hand/,
+          force,
+        ],
+      ],
+    },
+  ],
+  [
     "the suite made something that does not parse",
     (here) => here.put({ [suite]: `${here.read(suite)}}}}\n` }),
     {
@@ -685,6 +789,44 @@ const ofSubject: readonly Row[] = [
       drift: [["specs/greet.md:8", /no longer exports `greet`: it has `default`/, /export it again/]],
     },
   ],
+  [
+    "an export renamed with which sentences begin that call nothing",
+    replace("src/limit.js", "function limit", "function bound"),
+    {
+      exit: 1,
+      statuses: { "takes-one-thing": "fails" },
+      drift: [
+        ["specs/limit.md:8", /no longer exports `limit`: it has `bound`/, /export it again, or call it/],
+      ],
+    },
+  ],
+  [
+    "the subject deleted of sentences that call nothing",
+    write({ "src/limit.js": null }),
+    {
+      exit: 1,
+      statuses: { "takes-one-thing": "fails" },
+      drift: [["specs/limit.md:8", /src\/limit\.js, which this calls, is no longer there/, /`subject:`/]],
+    },
+  ],
+  [
+    "an export renamed, and what the spec calls it",
+    all(
+      replace("src/limit.js", "function limit", "function bound"),
+      replace("specs/limit.md", "`limit.length`", "`bound.length`"),
+    ),
+    {
+      exit: 0,
+      statuses: { "takes-one-thing": "unproven" },
+      drift: [
+        [
+          "specs/limit.md:8",
+          /what goes in changed since it was seen red as `limit\/takes-one-thing\/sentence-/,
+          /^greenbar generate-tests specs\/limit\.md proves it red again/,
+        ],
+      ],
+    },
+  ],
   ["code that does the same otherwise", replace(subject, "1e-9", "1e-10"), { exit: 0, drift: [] }],
 ];
 
@@ -734,7 +876,13 @@ const ofLock: readonly Row[] = [
     write({ [lock]: null }),
     {
       exit: 0,
-      statuses: { [taxed]: "unproven", [cents]: "unproven", "greets-by-name": "unproven" },
+      statuses: {
+        [taxed]: "unproven",
+        [cents]: "unproven",
+        "greets-by-name": "unproven",
+        "takes-one-thing": "unproven",
+        "costs-nothing": "unproven",
+      },
       message: /never seen red: `greenbar generate-tests`/,
       drift: [],
     },
@@ -811,7 +959,7 @@ test("a lock with the marks of a merge is named with its line, and nothing is ru
     replace(lock, /.*"price-free".*\n/, "<<<<<<< HEAD\n$&=======\n>>>>>>> other\n")(repository);
     await expect(check(repository.world, { specs: [] })).rejects.toMatchObject({
       exitCode: 2,
-      message: ".greenbar/lock.json:9 cannot be read: a merge has left its marks in it",
+      message: ".greenbar/lock.json:12 cannot be read: a merge has left its marks in it",
     });
   } finally {
     repository.reset();
@@ -858,6 +1006,16 @@ describe("under another heading", () => {
     }
   });
 
+  test("only one of the specs is generated: those of a spec in a folder of its name stay as well", async () => {
+    try {
+      const before = repository.read(lock);
+      await generate(false, [spec]);
+      expect(repository.read(lock)).toBe(before);
+    } finally {
+      repository.reset();
+    }
+  });
+
   test("what went to another spec is found, also when only that one is asked for", async () => {
     try {
       const greet = '\n## Greets by name\n\n- `greet("Ada")` returns `"Hello Ada"`.\n';
@@ -873,6 +1031,18 @@ describe("under another heading", () => {
       repository.reset();
     }
   });
+});
+
+test("what the lock calls a suite is removed only when it is one", async () => {
+  try {
+    replace(lock, '"suites": {', '"suites": {\n    "src/own.test.ts": "0000000000000000",')(repository);
+    repository.put({ "src/own.test.ts": "export {};\n" });
+    const { unneeded } = await generate(true);
+    expect(unneeded).toStrictEqual([]);
+    expect(repository.read("src/own.test.ts")).toBe("export {};\n");
+  } finally {
+    repository.reset();
+  }
 });
 
 test("a suite that a person changed is left when its spec is gone, and goes by force", async () => {

@@ -60,9 +60,25 @@ No example executes \`b\`.`);
     ).toContain("Claimed at load. It runs when the module is loaded, which examples of 2 requirements do:");
   });
 
+  test.each([true, false])(
+    "is not called free to go while an example could not be traced (%s)",
+    (isLoaded) => {
+      const untraced = [{ id: "x", spec: "specs/a.md", line: 9, why: "it did not end in time" }];
+      const said = asked(line("unclaimed"), isLoaded, { untraced });
+      expect(said).toContain("Not known. No example executes it that could be traced; others could not be.");
+      expect(said).toContain("specs/a.md:9  it did not end in time");
+      expect(said).not.toContain("deleted");
+    },
+  );
+
   test.each<[LineAnswer["state"], boolean, string]>([
     ["unclaimed", true, "Unclaimed. No example executes it: as far as the specs go, it may be deleted."],
-    ["unclaimed", false, "Unclaimed. No example loads this file: as far as the specs go, it may be deleted."],
+    [
+      "unclaimed",
+      false,
+      "Not loaded. No example was seen to load this file, so no requirement is known to need it.",
+    ],
+    ["no-code", false, "Nothing can be seen to run of it: whether an example needs it is not known."],
     [
       "no-code",
       true,

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Coverage, FileSpans, ProgramTrace, Span, Traced } from "../../verdict/coverage.ts";
@@ -55,10 +56,10 @@ function placesIn(
 ): PlaceOf {
   const known = new Map<string, ReturnType<PlaceOf>>();
   const place = (url: string): ReturnType<PlaceOf> => {
-    const file = url.startsWith("file://") ? fileURLToPath(url) : (url.split("?")[0] ?? url);
-    const path = file.slice(root.length + 1);
-    const text = ours.test(path) ? null : readText(join(dir, path));
-    if (text === null) return null;
+    const path = pathsOf(url, root).find((each) => existsSync(join(dir, each)));
+    const text = path === undefined || ours.test(path) ? null : readText(join(dir, path));
+    if (path === undefined || text === null) return null;
+    const file = `${root}/${path}`;
     const source = sources.get(url);
     const code = source ?? transformed.get(file)?.code;
     // What Vitest puts before a module ends with the first two braces.
@@ -76,6 +77,15 @@ function placesIn(
     known.set(url, placed);
     return placed;
   };
+}
+
+/** What the path of a script from the root may be. Of one that has no address V8 escapes the blanks, and nothing else. */
+function pathsOf(url: string, root: string): readonly string[] {
+  if (url.startsWith("file://")) return [fileURLToPath(url).slice(root.length + 1)];
+  const [file = url] = url.split("?");
+  const folder = file.startsWith(`${root}/`) ? root : root.replaceAll(" ", "%20");
+  const path = file.slice(folder.length + 1);
+  return [path, path.replaceAll("%20", " ")];
 }
 
 function tracedFrom(

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Shell, ShellJob } from "../../verdict/console.ts";
 import type { FileSpans, Span, TracedCommands } from "../../verdict/coverage.ts";
 import type { Sandbox } from "../../verdict/sandbox.ts";
@@ -82,9 +83,9 @@ function spansOf(
   root: string,
   dir: string,
 ): readonly (FileSpans & { readonly length: number })[] {
-  const prefix = `file://${root}/`;
-  if (!url.startsWith(prefix)) return [];
-  const path = decodeURIComponent(url.slice(prefix.length));
+  const file = url.startsWith("file://") ? fileURLToPath(url) : "";
+  if (!file.startsWith(`${root}/`)) return [];
+  const path = file.slice(root.length + 1);
   const text = path.includes("node_modules/") ? null : readText(join(dir, path));
   if (text === null) return [];
   const ranges = functions.map(({ ranges: all }) =>

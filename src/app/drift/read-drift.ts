@@ -53,10 +53,13 @@ function namesOf(specs: Project["specs"], specsFolder: string): readonly string[
   return specs.map((read) => lockedSpec(read, specsFolder).name);
 }
 
-/** The others by their paths alone: what their ids begin with, whether or not their folder names them. */
-async function namesOfAll(
+/**
+ * What the ids of all specs begin with, of those that were not read too: by their paths alone, whether or not their
+ * folder names them.
+ */
+export async function namesOfAll(
   disk: Pick<ProjectDisk, "list">,
-  { specs, config }: Project,
+  { specs, config }: Pick<Project, "specs" | "config">,
 ): Promise<readonly string[]> {
   const paths = await disk.list(config.specs, ".md");
   const others = paths.filter((path) => specs.every(({ plan }) => plan.spec !== path));

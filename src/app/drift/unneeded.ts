@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { hashFile } from "../../suite/same-syntax.ts";
 import type { LockFile } from "../../verdict/drift/changed-examples.ts";
 import type { Drift } from "../../verdict/drift/drift.ts";
@@ -44,12 +45,15 @@ async function unneededSuites(
 ): Promise<Unneeded[]> {
   const wanted = [...specs, ...every.filter(({ plan }) => !plan.draft)];
   const needed = new Set(wanted.map(({ suite }) => suite.path));
-  const paths = (await disk.list(config.tests, ".test.ts")).filter((path) => !needed.has(path));
+  const listed = await disk.list(config.tests, ".test.ts");
+  // Where suites stood before the configuration named another folder; the lock is a file that anybody may write.
+  const before = [...lock.suites.keys()].filter((path) => isBelowRoot(path) && !listed.includes(path));
+  const paths = [...listed, ...before].filter((path) => !needed.has(path));
   const found = await Promise.all(
     paths.map(async (path): Promise<readonly Unneeded[]> => {
       const text = (await disk.read(path)) ?? "";
       const spec = generatedFrom(text);
-      if (spec === null && !lock.suites.has(path)) return [];
+      if (spec === null && !(listed.includes(path) && lock.suites.has(path))) return [];
       const isEdited = !isGenerated(text, path, lock.suites, every);
       const why = reasonFor(path, spec, every);
       const drift: Drift = {
@@ -65,6 +69,15 @@ async function unneededSuites(
     }),
   );
   return found.flat();
+}
+
+function isBelowRoot(path: string): boolean {
+  return (
+    path.endsWith(".test.ts") &&
+    !posix.isAbsolute(path) &&
+    posix.normalize(path) === path &&
+    !path.startsWith("../")
+  );
 }
 
 /** The spec that the first line of a generated suite names; null for any other file. */

@@ -9,7 +9,7 @@ import { columns, count, oneLine } from "./words.ts";
 
 /** The answer first, then what it rests on, then what is not known. */
 export function printWhy(screen: Screen, { answer, untraced, sandbox }: Why): void {
-  if (answer !== null) printAnswer(screen, answer);
+  if (answer !== null) printAnswer(screen, answer, untraced.length === 0);
   if (untraced.length > 0) {
     screen.out("");
     screen.out(
@@ -29,12 +29,12 @@ export function printWhy(screen: Screen, { answer, untraced, sandbox }: Why): vo
   }
 }
 
-function printAnswer(screen: Screen, answer: WhyAnswer): void {
+function printAnswer(screen: Screen, answer: WhyAnswer, isAllTraced: boolean): void {
   switch (answer.is) {
     case "file": {
       const [only] = answer.file.lines;
       if (answer.line === null || only === undefined) printFile(screen, answer.file);
-      else printLine(screen, answer.file, only);
+      else printLine(screen, answer.file, { line: only, isAllTraced });
       return;
     }
     case "requirement":
@@ -45,11 +45,17 @@ function printAnswer(screen: Screen, answer: WhyAnswer): void {
   }
 }
 
-function printLine(screen: Screen, { path, isLoaded }: FileAnswer, line: LineAnswer): void {
+interface Asked {
+  readonly line: LineAnswer;
+  /** False while an example could not be traced: what no other executes may be its own. */
+  readonly isAllTraced: boolean;
+}
+
+function printLine(screen: Screen, { path, isLoaded }: FileAnswer, { line, isAllTraced }: Asked): void {
   const at = screen.paint("bold", `${path}:${line.line}`);
   screen.out(`${at}  ${oneLine(line.text, screen.columns - path.length - 10)}`);
   screen.out("");
-  screen.out(verdictOn(screen, line, isLoaded));
+  screen.out(verdictOn(screen, { line, isAllTraced }, isLoaded));
   for (const claimant of line.claimants) printClaimant(screen, claimant);
   if (line.missed.length > 0) {
     screen.out("");
@@ -61,7 +67,8 @@ function printLine(screen: Screen, { path, isLoaded }: FileAnswer, line: LineAns
 }
 
 /** May this line be deleted? */
-function verdictOn(screen: Screen, { state, claimants }: LineAnswer, isLoaded: boolean): string {
+function verdictOn(screen: Screen, { line, isAllTraced }: Asked, isLoaded: boolean): string {
+  const { state, claimants } = line;
   const by = count(claimants.length, "requirement");
   const verb = claimants.length === 1 ? "executes" : "execute";
   switch (state) {
@@ -70,10 +77,13 @@ function verdictOn(screen: Screen, { state, claimants }: LineAnswer, isLoaded: b
     case "at-load":
       return `${screen.paint("green", "Claimed at load.")} It runs when the module is loaded, which examples of ${by} do:`;
     case "unclaimed":
+      if (!isAllTraced)
+        return `${screen.paint("yellow", "Not known.")} No example executes it that could be traced; others could not be.`;
       return isLoaded
         ? `${screen.paint("yellow", "Unclaimed.")} No example executes it: as far as the specs go, it may be deleted.`
-        : `${screen.paint("yellow", "Unclaimed.")} No example loads this file: as far as the specs go, it may be deleted.`;
+        : `${screen.paint("yellow", "Not loaded.")} No example was seen to load this file, so no requirement is known to need it.`;
     case "no-code":
+      if (!isLoaded) return "Nothing can be seen to run of it: whether an example needs it is not known.";
       return "Nothing on it runs by itself: it is blank, a comment, a type, or closes what stands above.";
   }
 }
@@ -98,6 +108,12 @@ function printFile(screen: Screen, { path, lines, isLoaded }: FileAnswer): void 
   const signs = signsOf(lines);
   const having = (state: LineAnswer["state"]) => lines.filter((line) => line.state === state).length;
   const code = lines.length - having("no-code");
+  if (!isLoaded && code === 0) {
+    screen.out(
+      `${screen.paint("bold", path)}  nothing can be seen to run of it: whether an example needs it is not known`,
+    );
+    return;
+  }
   const open = having("unclaimed");
   screen.out(
     isLoaded

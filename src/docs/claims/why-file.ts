@@ -6,7 +6,7 @@ import type { Claims, ColumnRange, LineClaim } from "./claims.ts";
 /**
  * What becomes of a line that is deleted, as far as the specs go. `executed`: examples run it. `at-load`: it runs when
  * its module is loaded, and examples load it. `unclaimed`: it can run, and no example makes it. `no-code`: nothing on
- * it runs by itself.
+ * it runs by itself; so it is with all lines of what is no module, such as data or a style sheet.
  */
 export type LineState = "executed" | "at-load" | "unclaimed" | "no-code";
 
@@ -49,7 +49,7 @@ export function whyFile(
       .filter(({ line }) => only === null || line === only)
       .map((one) => {
         const claim = file?.lines.get(one.line);
-        const state = stateOf(claim, file !== undefined, one.text);
+        const state = file === undefined ? stateUnloaded(path, one.text) : stateOf(claim);
         const by = state === "executed" ? claim?.examples : state === "at-load" ? claim?.users : undefined;
         return {
           ...one,
@@ -62,8 +62,14 @@ export function whyFile(
   };
 }
 
-function stateOf(claim: LineClaim | undefined, isLoaded: boolean, text: string): LineState {
-  if (!isLoaded) return text.trim() === "" ? "no-code" : "unclaimed";
+/** What is no module may be read by what is one: that nothing of it was seen to run says nothing. */
+function stateUnloaded(path: string, text: string): LineState {
+  return text.trim() === "" || !modules.test(path) ? "no-code" : "unclaimed";
+}
+
+const modules = /\.(?:[cm]?[jt]sx?|vue|svelte)$/;
+
+function stateOf(claim: LineClaim | undefined): LineState {
   if (claim === undefined) return "no-code";
   if (claim.examples.length > 0) return "executed";
   if (claim.atLoad) return (claim.users ?? []).length > 0 ? "at-load" : "unclaimed";

@@ -58,6 +58,7 @@ export function suiteDrift(suite: Suite, disk: string | null, lock: Lock): Suite
   if (!parsed.ok)
     return { ...nothing, state, edits: suite.tests.map((test) => unparsed(test, disk, parsed)) };
   const file = readSuite(suite, disk);
+  if (file.found.size === 0) return { ...nothing, state, edits: suite.tests.map(withoutTests) };
   const own = suite.tests.flatMap((test) => editOf(test, file, lock) ?? []);
   const extra = extraTests(suite, file, own, lock);
   if (own.length === 0 && extra.length === 0 && file.isUnchanged) {
@@ -79,7 +80,9 @@ interface SuiteFile {
 
 function readSuite(suite: Suite, disk: string): SuiteFile {
   const [wanted, hashes] = [testHashes(suite.text, suite.path), testHashes(disk, suite.path)];
-  const found = new Map(testBodies(disk, suite.path).map((test) => [JSON.stringify(test.name), test]));
+  const bodies = testBodies(disk, suite.path);
+  // Both are in the order of the file; of two tests of one name the second has a key of its own.
+  const found = new Map([...hashes.keys()].flatMap((key, at) => (bodies[at] ? [[key, bodies[at]]] : [])));
   const isUnchanged =
     wanted.size === hashes.size && [...wanted].every(([name, hash]) => hashes.get(name) === hash);
   return { disk, found, hashes, wanted, isUnchanged };
@@ -125,6 +128,11 @@ function missingTest(test: SuiteTest, file: SuiteFile, generated: string): TestE
     const message = `its test has another name in the suite: ${name.join(" › ")}, changed by hand`;
     return { ...base, kind: "test-renamed", line, message };
   }
+  const instead = inItsPlace(test, file);
+  if (instead !== null) {
+    const message = `another test stands in its place: ${instead.name.join(" › ")}, changed by hand`;
+    return { ...base, kind: "test-changed", line: instead.line, message };
+  }
   const title = JSON.stringify(test.name.at(-1) ?? "");
   const at = file.disk.split("\n").findIndex((line) => line.includes(title));
   const what = at === -1 ? "it was deleted" : "it was commented out, or is no test any more";
@@ -134,6 +142,19 @@ function missingTest(test: SuiteTest, file: SuiteFile, generated: string): TestE
     line: Math.max(at, 0) + 1,
     message: `its test was changed by hand: ${what}`,
   };
+}
+
+/**
+ * The one test of its group that nobody knows, where it is the one of the group that is missing: with another title,
+ * and doing something else. So is one of an older suite.
+ */
+function inItsPlace({ name }: SuiteTest, { found, wanted }: SuiteFile): TestBody | null {
+  const group = JSON.stringify(name.slice(0, -1));
+  const isHere = (key: string): boolean =>
+    JSON.stringify((JSON.parse(key.replace(/#\d+$/u, "")) as string[]).slice(0, -1)) === group;
+  const missing = [...wanted.keys()].filter((key) => !found.has(key) && isHere(key));
+  const [one, other] = [...found].filter(([key]) => !wanted.has(key) && isHere(key));
+  return missing.length === 1 && one !== undefined && other === undefined ? one[1] : null;
 }
 
 /** Where a test of its own is marked `.only`, no other one of the file runs. */
@@ -162,6 +183,12 @@ function unparsed(
   };
 }
 
+/** Emptied, or its tests are called by a name that Vitest did not give: no cause of its own for each of them. */
+function withoutTests({ example }: SuiteTest): TestEdit {
+  const message = "its suite was changed by hand: no test of Vitest's is in it any more";
+  return { example, kind: "suite-changed", line: 1, message };
+}
+
 /** The file differs where no test is: in an import, a hook, a mock, or the order. */
 function aroundTests({ example }: SuiteTest, { disk }: SuiteFile, rendered: string): TestEdit {
   const [lines, wanted] = [disk, rendered].map((text) => text.split(/\r?\n/));
@@ -182,11 +209,13 @@ function extraTests(
 ): SuiteDrift["extra"] {
   const known = new Set([...[...lock.examples.values()].map(({ test }) => test), ...suite.tests.map(hashOf)]);
   const present = new Set(suite.tests.filter(({ name }) => found.has(JSON.stringify(name))).map(hashOf));
-  const renamed = new Set(edits.filter(({ kind }) => kind === "test-renamed").map(({ line }) => line));
+  const told = new Set(
+    edits.filter(({ kind }) => kind === "test-renamed" || kind === "test-changed").map(({ line }) => line),
+  );
   return [...found].flatMap(([key, { name, line, body }]) => {
     // One that was generated under another name may stand there still; a copy of one that is there may not.
     const isGenerated = known.has(body) && !present.has(body);
-    return wanted.has(key) || renamed.has(line) || isGenerated ? [] : [{ name: name.join(" › "), line }];
+    return wanted.has(key) || told.has(line) || isGenerated ? [] : [{ name: name.join(" › "), line }];
   });
 }
 

@@ -329,6 +329,16 @@ exports.none = (n) => {
   });
 });
 
+test.each([
+  ["node", "src/a ü b.ts", "export function one() {\n  return 1;\n}\n"],
+  ["vite", "src/a b%41.ts", "export enum Kind {\n  A,\n}\nexport function one() {\n  return Kind.A;\n}\n"],
+] as const)("a module of any name, which %s loads", async (loader, path, text) => {
+  const files = { [path]: text };
+  const traced = await trace(files, [program(0, ["one"], ["one()"], path)]);
+  expect(traced.loader).toBe(loader);
+  expect(claimed(traced, files).of(0, path)?.lines).toStrictEqual(loader === "node" ? [[1, 3]] : [[4, 6]]);
+});
+
 test("letters of more than one unit do not move what stands behind them", async () => {
   const files = {
     "src/impl.ts": `export interface Odd { "é": "\u{1F4A5}\u{1F4A5}"; ü: "€" }

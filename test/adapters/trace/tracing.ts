@@ -71,7 +71,8 @@ async function inCopy<T>(
 ): Promise<T> {
   const base = await realpath(await mkdtemp(join(tmpdir(), "greenbar-coverage-")));
   try {
-    const [root, dir] = [join(base, "project"), join(base, "copy")];
+    // A folder may be called anything: blanks, letters of more than one byte, what looks like an escape in an address.
+    const [root, dir] = [join(base, "project"), join(base, "côpy of 100% a%20b")];
     await mkdir(root);
     for (const [path, text] of Object.entries({ "package.json": `{"type":"module"}`, ...files })) {
       await mkdir(dirname(join(dir, path)), { recursive: true });

@@ -95,6 +95,13 @@ describe("a line", () => {
     expect(answer(3, "src/other.ts")).toMatchObject({ isLoaded: false, lines: [{ state: "unclaimed" }] });
   });
 
+  test.each(["package.json", "src/data.json", "specs/a.md", "src/style.css", "LICENSE"])(
+    "of %s, which is no module, is not called unclaimed: what is one may read it",
+    (of) => {
+      expect(answer(3, of)).toMatchObject({ isLoaded: false, lines: [{ state: "no-code" }] });
+    },
+  );
+
   test("all of them, when none is asked for", () => {
     const { lines } = whyFile(claims, [plan], { path, text, only: null });
     expect(lines.map(({ line }) => line)).toStrictEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
@@ -153,6 +160,13 @@ describe("what is unclaimed", () => {
       lines: [{ lines: [7, 9], in: "never", whole: true }],
       partly: [{ line: 4, columns: [[26, 31]] }],
     });
+  });
+
+  test("not a line of which loading runs a part", () => {
+    const lines = new Map([[1, { examples: [], atLoad: true, users: ["one"], missed: [[5, 9]] as const }]]);
+    const files = new Map([[path, { lines, functions: [] }]]);
+    const [found] = unclaimedOf({ ...claims, files }, [plan], [path]).files;
+    expect(found).toMatchObject({ count: 0, code: 1, lines: [], partly: [{ line: 1, columns: [[5, 9]] }] });
   });
 
   test("a subject that no example loads", () => {

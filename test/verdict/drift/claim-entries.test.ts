@@ -110,6 +110,12 @@ describe("whose entry it is", () => {
       { moves: [], unclaimed: 1, ambiguous: 1 },
     ],
     [
+      "two that say the same went, and one came: neither is given to it",
+      [specOf(section("One", "f(1)") + section("Two", "f(1)"))],
+      [specOf(section("New", "f(1)"))],
+      { moves: [], unclaimed: 2, ambiguous: 1 },
+    ],
+    [
       "one of two that say the same went: the nearer is taken",
       [specOf(section("One", "f(1)")), specOf(section("One", "f(1)"), "b")],
       [specOf(section("Uno", "f(1)")), specOf("Nothing is said here.\n", "b")],
