@@ -106,18 +106,19 @@
       for (const { group, specs } of groups) {
         let hasSpec = false;
         for (const { spec, items } of specs) {
-          let hasItem = false;
-          for (const { item, at, status: own } of items) {
-            const isShown = (hits === null || hits.has(at)) && (status === "" || status === own);
-            if (item.hidden === isShown) item.hidden = !isShown;
-            if (isShown) {
-              hasItem = true;
-              count += 1;
-            }
-          }
-          const isShown = hasItem || (hits === null && status === "");
+          const wanted = items.map(
+            ({ at, status: own }) => (hits === null || hits.has(at)) && (status === "" || status === own),
+          );
+          const found = wanted.filter(Boolean).length;
+          count += found;
+          const isShown = found > 0 || (hits === null && status === "");
           if (spec.hidden === isShown) spec.hidden = !isShown;
           hasSpec ||= isShown;
+          // What is in a spec that is hidden can wait: every change costs a part of the key's time.
+          if (!isShown) continue;
+          for (const [at, { item }] of items.entries()) {
+            if (item.hidden === wanted[at]) item.hidden = !wanted[at];
+          }
         }
         group.hidden = !hasSpec;
       }

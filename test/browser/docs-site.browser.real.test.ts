@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readHistory } from "../../src/docs/site/history.ts";
 import { renderSite } from "../../src/docs/site/render-site.ts";
 import { siteOf } from "../docs/site/building.ts";
+import { tracedSite } from "../docs/site/traced.ts";
 import { browsing, noBrowser } from "./browsing.ts";
 
 const slugify = `---
@@ -62,7 +63,13 @@ const history = readHistory([
 ]);
 const texts = { "specs/slugify.md": slugify, "specs/parking.md": parking };
 const failing = { "specs/slugify.md": { 13: { expected: '"a-b"', actual: '"A-B"' } } };
-const files = renderSite(siteOf(texts, { failing, history }));
+// The code of a traced site beside the specs of another: its page has everything that such a page can have.
+const traced = renderSite(tracedSite());
+const source = "source/src/slugify.ts.html";
+const files = new Map([
+  ...renderSite(siteOf(texts, { failing, history })),
+  [source, traced.get(source) ?? ""] as const,
+]);
 
 describe.skipIf(noBrowser !== null)(
   `a site from the disk${noBrowser === null ? "" : `: left out, ${noBrowser}`}`,
@@ -169,8 +176,31 @@ describe.skipIf(noBrowser !== null)(
       expect(await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).toBe("solid");
     });
 
+    test("a line of code leads to its requirements, keeps its indentation, and can be linked to", async () => {
+      const { page, said } = await open(`${source}#L4`);
+      expect(await page.locator(":target .text").innerText()).toBe("  gone();");
+      await page.locator("#L3 .by a").click();
+      await page.locator(":target a").click();
+      expect(await page.locator("h1").innerText()).toBe("Slugify");
+      expect(said).toStrictEqual([]);
+    });
+
+    test("marks stand beside their lines on paper, and text of the chart can be read on a small screen", async () => {
+      const { page } = await open("specs/slugify.html");
+      await page.emulateMedia({ media: "print" });
+      const mark = await page.locator("li.ex .mark").first().boundingBox();
+      const line = await page.locator("li.ex .line").first().boundingBox();
+      expect(line?.x ?? 0).toBeGreaterThan((mark?.x ?? 0) + (mark?.width ?? 0) - 1);
+      const { page: small } = await open("index.html", { viewport: { width: 400, height: 800 } });
+      const height = await small
+        .locator(".chart text")
+        .first()
+        .evaluate((text) => text.getBoundingClientRect().height);
+      expect(height).toBeGreaterThan(10);
+    });
+
     test("nothing is wider than a small screen", async () => {
-      for (const path of ["index.html", "specs/slugify.html"]) {
+      for (const path of ["index.html", "specs/slugify.html", source]) {
         const { page } = await open(path, { viewport: { width: 400, height: 800 } });
         expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(400);
       }
@@ -181,6 +211,8 @@ describe.skipIf(noBrowser !== null)(
       ["the overview", "index.html", "dark"],
       ["a page", "specs/slugify.html", "light"],
       ["a page", "specs/slugify.html", "dark"],
+      ["a page of code", source, "light"],
+      ["a page of code", source, "dark"],
     ] as const)("%s (%s, %s) has nothing that axe objects to", async (_, path, colorScheme) => {
       const { page } = await open(path, { colorScheme });
       for (const mark of await page.locator("details > summary").all()) await mark.click();

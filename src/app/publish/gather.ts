@@ -1,9 +1,10 @@
 import { posix } from "node:path";
 import { readHistory, historyOfSpec } from "../../docs/site/history.ts";
 import type { History } from "../../docs/site/history.ts";
-import { pagePaths } from "../../docs/site/paths.ts";
-import type { PageReceipt, Site, SpecPage } from "../../docs/site/site.ts";
+import { pagePaths, sourcePaths } from "../../docs/site/paths.ts";
+import type { PageReceipt, Site, SourcePage, SpecPage } from "../../docs/site/site.ts";
 import type { Claims } from "../../docs/claims/claims.ts";
+import { whyFile } from "../../docs/claims/why-file.ts";
 import type { Diagnostic } from "../../spec/spec.ts";
 import type { LockEntry } from "../../verdict/lock.ts";
 import { receiptsFolder } from "../../verdict/receipt.ts";
@@ -29,8 +30,8 @@ export interface SiteWanted {
   readonly history: number | null;
   /** Styles and scripts by name, the user's over ours. */
   readonly assets: ReadonlyMap<string, string>;
-  /** What the examples execute, where somebody has looked. */
-  readonly claims?: Claims;
+  /** Says what the examples execute, where that is wanted. */
+  readonly trace?: (project: Project) => Promise<Claims>;
   readonly progress?: Progress;
   readonly signal?: AbortSignal;
 }
@@ -66,7 +67,8 @@ export async function gatherSite(
   const judged = Map.groupBy(checked?.requirements ?? [], ({ spec }) => spec);
   const history = wanted.history === null ? null : await historyFrom(commits, wanted.history);
   const receipts = await receiptsOf(world, project);
-  const sources = wanted.claims === undefined ? null : await sourcesOf(world, wanted.claims);
+  const claims = wanted.trace === undefined ? null : await wanted.trace(project);
+  const sources = claims === null ? new Map<string, string>() : await sourcesOf(world, claims);
   const pages = project.specs.map((read): SpecPage => {
     const path = read.plan.spec;
     return {
@@ -79,10 +81,9 @@ export async function gatherSite(
       lock: lockOf(read, project),
       receipt: receipts.get(path) ?? null,
       history: history === null ? null : historyOfSpec(history, path, examplesOf(read)),
-      ...(wanted.claims !== undefined &&
-        sources !== null && {
-          claims: { examples: wanted.claims.examples, untraced: wanted.claims.untraced, sources },
-        }),
+      ...(claims !== null && {
+        claims: { examples: claims.examples, untraced: claims.untraced, sources },
+      }),
     };
   });
   const site: Site = {
@@ -92,11 +93,13 @@ export async function gatherSite(
         project.specs.map(({ plan }) => plan.spec),
         project.config.specs,
       ),
+      ...(claims !== null && { sources: sourcePaths([...sources.keys()]) }),
       judged: judged.size > 0 ? "check" : "status",
       templates: project.settings.templates,
     },
     pages,
     history,
+    ...(claims !== null && { sources: sourcePagesOf(claims, sources, project) }),
     assets: wanted.assets,
   };
   return { site, diagnostics: checked?.diagnostics ?? project.diagnostics };
@@ -154,12 +157,34 @@ async function receiptOf(reader: ReceiptReader, spec: ReadSpec): Promise<PageRec
   return { path: read.path, stands, differs, said };
 }
 
+/** Of the plans only those are asked that have an example in the file: most files are some specs' own. */
+function sourcePagesOf(
+  claims: Claims,
+  sources: ReadonlyMap<string, string>,
+  { specs }: Project,
+): readonly SourcePage[] {
+  return [...sources].map(([path, text]) => {
+    const lines = [...(claims.files.get(path)?.lines.values() ?? [])];
+    const ids = new Set(lines.flatMap(({ examples, users = [] }) => [...examples, ...users]));
+    const plans = specs.filter((read) => examplesOf(read).some((id) => ids.has(id)));
+    return {
+      file: whyFile(
+        claims,
+        plans.map(({ plan }) => plan),
+        { path, text, only: null },
+      ),
+      text,
+    };
+  });
+}
+
 async function sourcesOf(world: World, { examples }: Claims): Promise<ReadonlyMap<string, string>> {
   const paths = new Set([...examples.values()].flatMap((claims) => claims.map(({ path }) => path)));
   const texts = await Promise.all(
     [...paths].map(async (path) => [path, await world.disk.read(path)] as const),
   );
-  return new Map(texts.filter((entry): entry is [string, string] => entry[1] !== null));
+  const found = texts.filter((entry): entry is [string, string] => entry[1] !== null);
+  return new Map(found.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** What package.json calls the project, else its folder. */

@@ -1,14 +1,20 @@
 import { relative, resolve } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
+import { createCoverage } from "../../adapters/trace/coverage.ts";
 import { createGitCommits } from "../../adapters/history/git-commits.ts";
 import { readSiteAssets } from "../../adapters/site/site-assets.ts";
 import { createSiteFolder } from "../../adapters/site/site-folder.ts";
+import { packageVersion } from "../../adapters/package-root.ts";
+import { ownInstallation } from "../../adapters/vitest/own-installation.ts";
 import { createGitCommand } from "../../adapters/workspace/git.ts";
 import { gatherSite } from "../../app/publish/gather.ts";
+import type { Progress } from "../../app/ports.ts";
 import type { SitePlan } from "../../app/publish/plan-site.ts";
 import { planSite } from "../../app/publish/plan-site.ts";
+import { traceProject } from "../../app/why/trace-project.ts";
 import { createTreePipeline } from "../../app/publish/tree-pipeline.ts";
+import type { Project } from "../../app/read-project.ts";
 import { UserError } from "../../app/user-error.ts";
 import { renderSite } from "../../docs/site/render-site.ts";
 import type { CommandContext } from "../command.ts";
@@ -25,14 +31,20 @@ export async function run({ screen, args, options, directory, signal }: CommandC
   const world = { ...opened, pipeline: createTreePipeline(opened.pipeline) };
   const { root } = world.disk;
   const git = createGitCommand({ git: "git", environment: process.env });
+  const progress: Progress = (step, done, total) =>
+    screen.progress(done === undefined ? `${step}…` : `${step}: ${done} of ${total}`);
+  const tracer = { coverage: createCoverage(ownInstallation()), version: packageVersion() };
   const { site, diagnostics } = await gatherSite(world, createGitCommits(git, root), {
     specs: args,
     isChecked: options["check"] === true,
     history: commitsWanted(options["history"]),
     assets: await readSiteAssets(world.disk),
     signal,
-    progress: (step, done, total) =>
-      screen.progress(done === undefined ? `${step}…` : `${step}: ${done} of ${total}`),
+    progress,
+    ...(options["source"] === true && {
+      trace: async (project) =>
+        (await traceProject(world, tracer, compiled(project), { signal, progress })).claims,
+    }),
   });
   const files = renderSite(site);
   const { out } = options;
@@ -53,6 +65,14 @@ export async function run({ screen, args, options, directory, signal }: CommandC
     if (errors.length > 0) screen.err(`\n${countDiagnostics(errors)}: their pages say so.`);
   }
   return errors.length > 0 ? 2 : 0;
+}
+
+/** Of a spec that cannot be compiled nothing can be run. */
+function compiled(project: Project): Project {
+  return {
+    ...project,
+    specs: project.specs.filter(({ plan }) => plan.diagnostics.every(({ severity }) => severity !== "error")),
+  };
 }
 
 /** Commits to look back over: 100, or as many as are asked for. */

@@ -73,14 +73,13 @@ function changedLines(
 ): readonly string[] {
   const what = paths.length === 0 ? "" : `${few(paths)} → `;
   const checking = specs.length === 0 ? "nothing can be checked" : few(specs);
-  const problems = diagnostics
-    .slice(0, shownAtMost)
-    .map(({ file, place, message, expected }) =>
-      oneLine(
-        `${screen.paint("red", "error")} ${file}:${place.line}:${place.column}  ${message}${expected === "" ? "" : `; expected: ${expected}`}`,
-        screen.columns * 2,
-      ),
-    );
+  const problems = diagnostics.slice(0, shownAtMost).map(({ file, place, message, expected }) => {
+    const where = `${file}:${place.line}:${place.column}  `;
+    const what = expected === "" ? message : `${message}; expected: ${expected}`;
+    // Two lines of the terminal, with the word before.
+    const room = screen.columns * 2 - where.length - "error ".length;
+    return `${screen.paint("red", "error")} ${where}${oneLine(what, Math.max(20, room))}`;
+  });
   return [screen.paint("dim", oneLine(what + checking, screen.columns)), ...problems];
 }
 
@@ -117,7 +116,8 @@ function changeLines({ before, now }: StatusChange, screen: Screen): readonly st
   const { expected, actual, message } = failing;
   const why = expected !== null && actual !== null ? `expected ${expected}, actual ${actual}` : message;
   if (why === null) return [line];
-  return [line, screen.paint("dim", oneLine(`    :${failing.line}  ${why}`, screen.columns))];
+  const place = `    :${failing.line}  `;
+  return [line, screen.paint("dim", place + oneLine(why, screen.columns - place.length))];
 }
 
 function summaryLine(summary: Readonly<Record<Status, number>>, screen: Screen): string {

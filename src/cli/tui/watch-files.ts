@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { watch } from "chokidar";
+import { createBurst } from "../../app/watch/burst.ts";
 
 /**
  * Tells of changed files of a project, a burst at a time: editors write in several steps. What no spec can speak of
@@ -17,15 +18,14 @@ export function watchFiles(
   const ignored = (path: string) =>
     /(^|\/)(node_modules|\.git|\.greenbar\/runs|dist|coverage)(\/|$)/.test(relative(root, path));
   const watcher = watch(root, { ignored, ignoreInitial: true });
-  let changed = new Set<string>();
+  const burst = createBurst();
   let timer: NodeJS.Timeout | undefined;
-  watcher.on("all", (_event, path) => {
-    changed.add(relative(root, path).replaceAll("\\", "/"));
+  watcher.on("all", (event, path) => {
+    burst.add(event, relative(root, path).replaceAll("\\", "/"));
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const paths = [...changed].toSorted();
-      changed = new Set();
-      onChange(paths);
+      const paths = burst.take();
+      if (paths.length > 0) onChange(paths);
     }, 120);
   });
   // Too many files to watch is no reason to stop: the screen is then as of its last look.

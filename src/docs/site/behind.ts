@@ -1,20 +1,27 @@
 import type { Element } from "hast";
 import type { RedReason } from "../../verdict/lock.ts";
 import type { WeakerEvidence } from "../../verdict/judge-verdict.ts";
-import { codeBlock, codeTokens } from "./code.ts";
+import { codeBlock } from "./code.ts";
 import type { Child } from "./element.ts";
 import { el } from "./element.ts";
 import type { ExampleEvent, ExampleMoment } from "./history.ts";
 import type { ExampleMark } from "./marks.ts";
-import { exampleAnchor, fragment } from "./paths.ts";
-import type { TestPlace } from "./suite-tests.ts";
-import type { PageClaims, PageReceipt, SpecPage } from "./site.ts";
+import { exampleAnchor, fragment, hrefTo, lineAnchor } from "./paths.ts";
+import type { PageClaims, PageReceipt, SiteShared, SpecPage } from "./site.ts";
+
+/** A generated test, and where it stands in its suite. */
+export interface ShownTest {
+  /** From 1. */
+  readonly line: number;
+  readonly block: Element;
+}
 
 /** What stands behind one example: its test, how it was seen red, the receipt, its history, its source lines. */
 export function behind(
   { example, status }: ExampleMark,
-  test: TestPlace | null,
+  test: ShownTest | null,
   { spec, suite, lock, receipt, history, claims }: SpecPage,
+  shared: Pick<SiteShared, "pages" | "sources">,
 ): Element[] {
   const entry = lock.get(example.id);
   const moments = history?.ofExample.get(example.id) ?? [];
@@ -30,7 +37,9 @@ export function behind(
     ...(status.evidence === undefined ? [] : [["evidence", weakerWords[status.evidence]] as const]),
     ["receipt", receiptWords(receipt)],
     ...(history === null ? [] : [["history", historyOf(moments)] as const]),
-    ...(claims === undefined ? [] : [["source", sourceOf(example.id, claims)] as const]),
+    ...(claims === undefined
+      ? []
+      : [["source", sourceOf(example.id, claims, hrefFrom(spec.file, shared))] as const]),
     [
       "place",
       [
@@ -43,7 +52,7 @@ export function behind(
     el("dl", {}, ...facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))),
     ...(test === null
       ? [el("p", {}, `no test of it stands in ${suite.path}`)]
-      : [el("p", { className: ["path"] }, `${suite.path}:${test.line}`), testBlock(test)]),
+      : [el("p", { className: ["path"] }, `${suite.path}:${test.line}`), test.block]),
   ];
 }
 
@@ -58,21 +67,6 @@ const weakerWords: Readonly<Record<WeakerEvidence, string>> = {
   getter: "weaker: its value has getters, which are code",
   proxy: "weaker: its value is a Proxy, which is code",
 };
-
-/** The spec's line above a test is a comment: it need not be read as code to know that. */
-function testBlock({ text }: TestPlace): Element {
-  const above = /^(?:\/\/[^\n]*\n)*/u.exec(text)?.[0] ?? "";
-  return el(
-    "pre",
-    {},
-    el(
-      "code",
-      {},
-      el("span", { className: ["hljs-comment"] }, above),
-      codeTokens(text.slice(above.length), "ts"),
-    ),
-  );
-}
 
 /** What a receipt says, in words. */
 export function receiptWords(receipt: PageReceipt | null): string {
@@ -105,17 +99,38 @@ function commit({ commit: name, date, summary }: Pick<ExampleMoment, "commit" | 
   return [el("time", {}, date), " ", el("code", { title: summary }, name)];
 }
 
-function sourceOf(example: string, { examples, untraced, sources }: PageClaims): Child {
+/** Where the page of a file's line is, from a spec's page; null where it has none. */
+function hrefFrom(
+  spec: string,
+  { pages, sources }: Pick<SiteShared, "pages" | "sources">,
+): (path: string, line: number) => string | null {
+  const from = pages.get(spec) ?? "index.html";
+  return (path, line) => {
+    const page = sources?.get(path);
+    return page === undefined ? null : hrefTo(page, from) + fragment(lineAnchor(line));
+  };
+}
+
+function sourceOf(
+  example: string,
+  { examples, untraced, sources }: PageClaims,
+  hrefOf: ReturnType<typeof hrefFrom>,
+): Child {
   const claimed = examples.get(example);
   if (claimed === undefined) return untraced.get(example) ?? "not traced";
   if (claimed.length === 0) return "executes no line of the project";
   return claimed.map(({ path, lines }) => {
     const text = sources.get(path)?.split("\n");
     return lines.map(([from, to]) => [
-      el("p", { className: ["path"] }, from === to ? `${path}:${from}` : `${path}:${from}-${to}`),
+      el("p", { className: ["path"] }, placeOf(path, from, to, hrefOf(path, from))),
       text === undefined
         ? null
         : codeBlock(text.slice(from - 1, to).join("\n"), path.split(".").at(-1) ?? null),
     ]);
   });
+}
+
+function placeOf(path: string, from: number, to: number, href: string | null): Child {
+  const words = from === to ? `${path}:${from}` : `${path}:${from}-${to}`;
+  return href === null ? words : el("a", { href }, words);
 }

@@ -1,15 +1,16 @@
 import type { Element, ElementContent } from "hast";
 import type { ExampleStatus } from "../../verdict/statuses.ts";
 import { behind } from "./behind.ts";
+import type { ShownTest } from "./behind.ts";
 import { el } from "./element.ts";
 import { headingIds, linkTarget } from "./links.ts";
 import type { ExampleMark, RequirementMark } from "./marks.ts";
-import type { TestPlace } from "./suite-tests.ts";
 import { suiteTests } from "./suite-tests.ts";
 import { exampleAnchor, fragment, requirementAnchor } from "./paths.ts";
 import type { Drawing } from "./place-marks.ts";
 import type { SiteShared, SpecPage } from "./site.ts";
 import { statusWords } from "./status-look.ts";
+import { testBlocks } from "./test-blocks.ts";
 
 /**
  * How the marks of one page look. What stands behind a line opens without any script: its mark is a `details`
@@ -18,7 +19,7 @@ import { statusWords } from "./status-look.ts";
 export function drawingOf(page: SpecPage, shared: SiteShared): Drawing {
   const ids = headingIds(page);
   const tests = testsOf(page);
-  const behindOf = (mark: ExampleMark) => behind(mark, tests(mark.example.id), page);
+  const behindOf = (mark: ExampleMark) => behind(mark, tests(mark.example.id), page, shared);
   return {
     line: (mark, line, as) =>
       el(
@@ -93,7 +94,8 @@ function said({ status, message, expected, actual }: ExampleStatus): readonly El
 function requirementOf({ requirement, status }: RequirementMark, heading: Element | null): ElementContent[] {
   const held = status.examples.filter((example) => example.status === "holds").length;
   const bound = status.examples.filter((example) => example.kind !== "unbound").length;
-  const counts = bound === 0 ? "" : ` ${held} of ${status.examples.length}`;
+  const some = status.status === "holds" ? ` ${held}` : `, ${held} of ${status.examples.length} hold`;
+  const counts = bound === 0 ? "" : some;
   const anchor = requirementAnchor(requirement.id);
   const badge = el(
     "span",
@@ -122,11 +124,18 @@ function inParagraph(node: Element): Element {
 }
 
 /** The tests of a page's suite by example; the suite is read when the first is asked for. */
-function testsOf({ suite }: SpecPage): (example: string) => TestPlace | null {
+function testsOf({ suite }: SpecPage): (example: string) => ShownTest | null {
   const names = new Map(suite.tests.map(({ example, name }) => [example, JSON.stringify(name)]));
-  let places: ReadonlyMap<string, TestPlace> | null = null;
+  let shown: ReadonlyMap<string, ShownTest> | null = null;
   return (example) => {
-    places ??= suiteTests(suite.text, suite.path);
-    return places.get(names.get(example) ?? "") ?? null;
+    shown ??= shownTests(suite);
+    return shown.get(names.get(example) ?? "") ?? null;
   };
+}
+
+function shownTests({ text, path }: SpecPage["suite"]): ReadonlyMap<string, ShownTest> {
+  const places = suiteTests(text, path);
+  return new Map(
+    [...testBlocks(places)].map(([name, block]) => [name, { line: places.get(name)?.line ?? 0, block }]),
+  );
 }

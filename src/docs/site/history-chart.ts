@@ -4,7 +4,7 @@ import { area, curveStepAfter } from "d3-shape";
 import { el } from "./element.ts";
 import type { History, HistoryPoint } from "./history.ts";
 
-const box = { width: 720, height: 220, left: 44, right: 8, top: 12, bottom: 28 };
+const box = { width: 720, height: 220, left: 60, right: 8, top: 12, bottom: 28 };
 
 /** How many examples were green and how many only seen red, commit by commit: a picture, and its numbers as a table. */
 export function historyChart({ points }: History): Element {
@@ -52,7 +52,8 @@ function chart(points: readonly HistoryPoint[]): Element {
   const ticks = y.ticks(4).filter(Number.isInteger);
   const last = points.at(-1);
   const label =
-    `Examples over ${points.length} commits, ${points[0]?.date} to ${last?.date}: ` +
+    `Examples over ${points.length} ${points.length === 1 ? "commit" : "commits"}, ` +
+    `${points[0]?.date} to ${last?.date}: ` +
     `at the end ${last?.green} green and ${last?.red} seen red only.`;
   return el(
     "svg",
@@ -82,7 +83,9 @@ function chart(points: readonly HistoryPoint[]): Element {
       ),
     }),
     el("text", { x: String(left), y: String(height - 8) }, points[0]?.date ?? ""),
-    el("text", { x: String(width - right), y: String(height - 8), textAnchor: "end" }, last?.date ?? ""),
+    last?.date === points[0]?.date
+      ? null
+      : el("text", { x: String(width - right), y: String(height - 8), textAnchor: "end" }, last?.date ?? ""),
   );
 }
 

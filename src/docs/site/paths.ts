@@ -11,12 +11,23 @@ export function pagePaths(specs: readonly string[], specsFolder: string): Readon
       const inside = posix.relative(specsFolder, spec);
       const kept = inside.startsWith("../") ? spec : inside;
       const base = posix.join("specs", kept.replace(/\.md$/iu, ""));
-      let path = `${base}.html`;
-      for (let number = 2; taken.has(path.toLowerCase()); number += 1) path = `${base}-${number}.html`;
-      taken.add(path.toLowerCase());
-      return [spec, path] as const;
+      return [spec, freePath(base, taken)] as const;
     }),
   );
+}
+
+/** No two pages differ by capitals only: some disks tell no difference. */
+function freePath(base: string, taken: Set<string>): string {
+  let path = `${base}.html`;
+  for (let number = 2; taken.has(path.toLowerCase()); number += 1) path = `${base}-${number}.html`;
+  taken.add(path.toLowerCase());
+  return path;
+}
+
+/** Where the page of each file of the project's code is in the site, by the file's path. */
+export function sourcePaths(files: readonly string[]): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  return new Map(files.map((file) => [file, freePath(posix.join("source", file), taken)] as const));
 }
 
 /** The address of a file of the site, as a page of it writes it: relative, so that it works from a disk too. */
@@ -42,6 +53,11 @@ export function requirementAnchor(id: string): string {
 /** The id of an example's line. */
 export function exampleAnchor(id: string): string {
   return `e:${id}`;
+}
+
+/** The id of a line on the page of a file of the project's code. */
+export function lineAnchor(line: number): string {
+  return `L${line}`;
 }
 
 /** The id of a heading that is no requirement, from its slug. */

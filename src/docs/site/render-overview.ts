@@ -8,6 +8,7 @@ import { frameOf, html } from "./frame.ts";
 import { historyChart } from "./history-chart.ts";
 import type { History } from "./history.ts";
 import type { SiteShared } from "./site.ts";
+import type { SourceCoverage } from "./source-coverage.ts";
 import { statusBar } from "./status-bar.ts";
 import { meanings, statusWords } from "./status-look.ts";
 import type { PageSummary } from "./summary.ts";
@@ -22,6 +23,7 @@ export function renderOverview(
   summaries: readonly PageSummary[],
   history: History | null,
   shared: SiteShared,
+  coverage: readonly SourceCoverage[] = [],
 ): string {
   const counts = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<Status, number>;
   for (const { requirements } of summaries) for (const { status } of requirements) counts[status] += 1;
@@ -36,6 +38,7 @@ export function renderOverview(
     isEmpty: summaries.length === 0,
     groups: html(groups.map(([status, members]) => group(status, members))),
     history: history === null ? "" : html([historyChart(history)]),
+    code: html(coverage.map(sourceItem)),
   };
   return fillTemplate(shared.templates, "docs/overview", view);
 }
@@ -142,5 +145,15 @@ function specItem({ summary, first }: Numbered): Element {
         ),
       ),
     ),
+  );
+}
+
+function sourceItem({ path, href, code, unclaimed }: SourceCoverage): Element {
+  const words = unclaimed === 0 ? "every line of code" : `all but ${unclaimed} of ${code} lines of code`;
+  return el(
+    "li",
+    {},
+    el("a", { href }, el("code", {}, path)),
+    el("span", { className: ["count"] }, ` ${words}`),
   );
 }

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { renderOverview } from "./render-overview.ts";
 import { renderPage } from "./render-page.ts";
+import { coverageOf } from "./source-coverage.ts";
+import { renderSource } from "./render-source.ts";
 import { searchScript } from "./search-index.ts";
 import type { Site, SiteShared, SpecPage } from "./site.ts";
 import { summaryOf } from "./summary.ts";
@@ -32,16 +34,26 @@ export function createSiteRenderer(): SiteRenderer {
         return [path, text];
       });
       const summaries = site.pages.map((page) => summaryOf(page, shared));
-      const key = hashOf([all, summaries, history?.points ?? null]);
+      const coverage = coverageOf(site);
+      const key = hashOf([all, summaries, history?.points ?? null, coverage]);
       if (front?.key !== key) {
-        const index = ["index.html", renderOverview(summaries, history, shared)] as const;
+        const index = ["index.html", renderOverview(summaries, history, shared, coverage)] as const;
         front = { key, files: [index, ["assets/search-index.js", searchScript(summaries)]] };
       }
+      const sources = sourceFiles(site);
       const given = [...assets].map(([path, text]) => [`assets/${path}`, text] as const);
-      const files = [...front.files, ...given, ...rendered];
+      const files = [...front.files, ...given, ...rendered, ...sources];
       return new Map(files.toSorted(([one], [other]) => (one < other ? -1 : 1)));
     },
   };
+}
+
+function sourceFiles({ sources = [], pages, shared }: Site): readonly (readonly [string, string])[] {
+  const statuses = new Map(pages.flatMap((page) => page.statuses.map(({ id, status }) => [id, status])));
+  return sources.map((source) => [
+    shared.sources?.get(source.file.path) ?? "",
+    renderSource(source, statuses, shared),
+  ]);
 }
 
 /** Equal for pages that are rendered alike: made of all that a page shows, and of nothing else. */
@@ -60,8 +72,8 @@ function pageKey({ spec, plan, suite, judged, statuses, lock, receipt, history, 
   ]);
 }
 
-function sharedKey({ name, pages, judged, templates, live }: SiteShared): string {
-  return hashOf([name, [...pages], judged, [...templates], live ?? null]);
+function sharedKey({ name, pages, sources, judged, templates, live }: SiteShared): string {
+  return hashOf([name, [...pages], [...(sources ?? [])], judged, [...templates], live ?? null]);
 }
 
 /** The same object is worked out once. */

@@ -6,6 +6,7 @@ import type { LockEntry } from "../../verdict/lock.ts";
 import type { ReceiptClaims, VitestUsed } from "../../verdict/receipt.ts";
 import type { RequirementStatus } from "../../verdict/statuses.ts";
 import type { Claims } from "../claims/claims.ts";
+import type { FileAnswer } from "../claims/why-file.ts";
 import type { History, SpecHistory } from "./history.ts";
 
 /** All that one page is made from. The same data gives the same bytes. */
@@ -33,6 +34,12 @@ export interface PageClaims extends Pick<Claims, "examples" | "untraced"> {
   readonly sources: ReadonlyMap<string, string>;
 }
 
+/** One file of the project's code, with the requirements that execute each line. */
+export interface SourcePage {
+  readonly file: FileAnswer;
+  readonly text: string;
+}
+
 /** What the last green run left for a spec, and whether it stands on the project of today. */
 export interface PageReceipt {
   /** Relative to the project's root. */
@@ -50,6 +57,8 @@ export interface SiteShared {
   readonly name: string;
   /** Where each spec's page is, by the spec's path: `specs/a.md` → `specs/a.html`. */
   readonly pages: ReadonlyMap<string, string>;
+  /** Where the page of each file of the project's code is, by its path; left out when nobody looked. */
+  readonly sources?: ReadonlyMap<string, string>;
   /** Whether a check was asked for. */
   readonly judged: "check" | "status";
   readonly templates: TemplateSources;
@@ -62,6 +71,8 @@ export interface Site {
   readonly shared: SiteShared;
   readonly pages: readonly SpecPage[];
   readonly history: History | null;
+  /** Files of the project's code that examples execute; left out when nobody looked. */
+  readonly sources?: readonly SourcePage[];
   /** Files that go in as they are, by path: styles and scripts. */
   readonly assets: ReadonlyMap<string, string>;
 }

@@ -13,6 +13,7 @@ test.each<[string, headers: readonly string[], status: number | null, method?: s
   ["another name that leads here", ["Host", "evil.test:4711"], 403],
   ["one that only begins alike", ["Host", "localhost.evil.test:4711"], 403],
   ["another port", ["Host", "127.0.0.1:4712"], 403],
+  ["its name with a dot behind", ["Host", "localhost.:4711"], 403],
   ["no port", ["Host", "127.0.0.1"], 403],
   ["another address of this machine", ["Host", "127.0.0.2:4711"], 403],
   ["the address of version 6", ["Host", "[::1]:4711"], 403],

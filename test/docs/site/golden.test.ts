@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import process from "node:process";
+import { createPatch } from "diff";
 import { describe, expect, test } from "vitest";
 import { renderSite } from "../../../src/docs/site/render-site.ts";
 import { siteOf } from "./building.ts";
@@ -7,7 +9,7 @@ import { siteOf } from "./building.ts";
 const examples = new URL("../../../specs/examples/", import.meta.url);
 const golden = new URL("../../fixtures/docs-site/", import.meta.url);
 
-/** `UPDATE=1` writes what is rendered; without it a golden file that is missing fails. */
+/** `UPDATE=1` writes what is rendered, and prints what is another now, to be read; else a missing file fails. */
 const isUpdate = process.env["UPDATE"] === "1" && !["1", "true"].includes(process.env["CI"] ?? "");
 
 const texts = Object.fromEntries(
@@ -26,11 +28,20 @@ describe("the site of the example specs", () => {
     const file = new URL(path, golden);
     const normal = normalised(text);
     if (isUpdate) {
+      const before = existsSync(file) ? readFileSync(file, "utf8") : "";
+      if (before !== normal) process.stdout.write(createPatch(path, before, normal));
       mkdirSync(dirname(file.pathname), { recursive: true });
       writeFileSync(file, normal);
     }
     expect(existsSync(file), `${path} is missing: UPDATE=1 writes it`).toBe(true);
     expect(normal).toBe(readFileSync(file, "utf8"));
+  });
+
+  test("nothing of this machine or of today is in one", () => {
+    const texts = files.map(([, text]) => text).join("\n");
+    expect(texts).not.toContain(process.cwd());
+    expect(texts).not.toMatch(/\b20\d\d-\d\d-\d\d\b|\b\d\d:\d\d:\d\d\b/u);
+    expect([...renderSite(site)].filter(([path]) => path.endsWith(".html"))).toStrictEqual(files);
   });
 
   test("there is no golden file too many", () => {

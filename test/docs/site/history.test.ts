@@ -64,7 +64,7 @@ describe("the chart", () => {
   test("of one commit is a level", () => {
     const shown = picture([moment("c1", { locked: { a: entry } })]);
     // From the left edge to the right one, at the top of one example.
-    expect(shown).toContain('d="M44,12L712,12L712,12L712,192L712,192L44,192Z"');
+    expect(shown).toContain('d="M60,12L712,12L712,12L712,192L712,192L60,192Z"');
     expect(shown).not.toContain("NaN");
   });
 
