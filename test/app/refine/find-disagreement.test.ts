@@ -14,7 +14,7 @@ import type { JudgeAnswer, ProgramAnswer } from "../../../src/verdict/judge.ts";
 const page = (rows: readonly string[], more = "") =>
   `---\nsubject: ../src/f.ts\n---\n# F\n\n## Works\n\n| \`n\` | \`f(n)\` |\n| --- | --- |\n${rows.join("\n")}\n${more}`;
 
-/** Runs what is asked right here, in JavaScript without types; counts the programs that it was asked. */
+/** Runs what is asked right here, in JavaScript, `: number` left out; counts the programs that it was asked. */
 function groundOf(present: string | null, memory = createRivalMemory()) {
   let put: ReadonlyMap<string, string> = new Map();
   const asked: number[] = [];
@@ -27,7 +27,7 @@ function groundOf(present: string | null, memory = createRivalMemory()) {
             loader: "node",
             programs: new Map(
               programs.map(({ key, uses, steps }): [number, ProgramAnswer] => {
-                const text = (put.get(uses[0]?.subject ?? "") ?? "").replaceAll("export ", "");
+                const text = (put.get(uses[0]?.subject ?? "") ?? "").replaceAll(/export |: number\b/g, "");
                 const answers = steps.flatMap((step) => (step.do === "ask" ? answer(text, step.source) : []));
                 return [key, { is: "answered", answers, stopped: null }];
               }),
@@ -122,6 +122,17 @@ test("what waits for later is not asked, what may be anything is not asked eithe
   expect("question" in later ? later.question.call : "").not.toBe(call);
   const free = await find(page(rows, `\n<!-- any: ${call} -->\n`), groundOf(bounded));
   expect("question" in free ? free.question.call : "").not.toBe(call);
+});
+
+test("two examples leave open what no small change of the code shows: the smallest programs are asked about", async () => {
+  const twice = groundOf("export function f(n) { return n * 2; }");
+  const found = await find(page(["| 0 | 0 |", "| 2 | 4 |"]), twice);
+  if (!("question" in found)) throw new Error(whyOf(found));
+  // 0 and 2 are where n * n gives the same.
+  expect(found.question.options.flatMap(({ says }) => says).join()).toMatch(/small(?:est)? program/);
+  // Where more is said, the code as it is stands against programs that hardly anybody would write in its place.
+  const more = await find(page(["| 0 | 0 |", "| 2 | 4 |", "| 5 | 10 |"]), twice);
+  expect(whyOf(more)).not.toBe("");
 });
 
 test("code that an example refutes is still asked about where it stands alone", async () => {
