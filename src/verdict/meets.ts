@@ -55,11 +55,11 @@ export function meets(
     expectation.is === "expression"
       ? other === undefined
         ? null
-        : showValue(other.value)
+        : shownSide(other)
       : wantedText(expectation);
   if (thrown !== undefined) {
-    const shown = showValue(thrown.value);
-    return failed("thrown", `${source} threw ${shown}`, wanted, shown);
+    const who = thrown === answer ? source : "what it should equal";
+    return failed("thrown", `${who} threw ${showValue(thrown.value)}`, wanted, shownSide(answer));
   }
   if (holds(answer, expectation, other, isMatch)) return { ok: true };
   const actual = showValue(answer.value);
@@ -68,6 +68,11 @@ export function meets(
       ? `${source} is ${actual}, but not one that equals ${wanted}`
       : `${source} ${verbOf(expectation)} ${wanted ?? "a value"}, but it is ${actual}`;
   return failed("assertion", message, wanted, actual);
+}
+
+/** What is thrown and what is returned may read alike. */
+function shownSide({ gave, value }: Answer): string {
+  return gave === "threw" ? `throws ${showValue(value)}` : showValue(value);
 }
 
 /** The one pattern that has to be tried on the one text before the check can be decided; null when there is none. */

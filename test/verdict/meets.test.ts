@@ -218,6 +218,21 @@ test("two expressions of a property", () => {
   expect(meets(gave(number(1)), sides, stub)).toMatchObject({ reason: "notImplemented" });
 });
 
+test("what one side throws is not taken for what the other gives, though it may read alike", () => {
+  const sides = check("f(n)", { is: "expression", expression: expression("g(n)"), source: "g(n)" });
+  const empty = error("RangeError", "empty");
+  expect(meets(gave(empty), sides, threw(empty))).toMatchObject({
+    message: "what it should equal threw RangeError: empty",
+    expected: "throws RangeError: empty",
+    actual: "RangeError: empty",
+  });
+  expect(meets(threw(empty), sides, gave(empty))).toMatchObject({
+    message: "f(n) threw RangeError: empty",
+    expected: "RangeError: empty",
+    actual: "throws RangeError: empty",
+  });
+});
+
 test.each<[JudgeAnswer, Expectation, string]>([
   [gave(text("b")), is(text("a")), `f() should be "a", but it is "b"`],
   [threw(error("TypeError", "no")), is(text("a")), `f() threw TypeError: no`],
