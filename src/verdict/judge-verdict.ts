@@ -170,8 +170,9 @@ async function answeredVerdict(
       status: met.reason === "timeout" ? "timeout" : "failed",
       reason: met.reason,
       message,
-      expected: met.expected,
-      actual: met.actual,
+      // Two values say nothing without the inputs that they are for: of a property the message has all of it.
+      expected: inputs === null ? met.expected : null,
+      actual: inputs === null ? met.actual : null,
     };
   }
   if (stopped !== null) {

@@ -137,6 +137,16 @@ describe("weaker evidence is named", () => {
     expect(verdict).toMatchObject({ status: "passed", evidence: "both-sides" });
   });
 
+  test("what a property gives is said with the inputs that it is for, not as two bare values", async () => {
+    const judge = judgeOf(answered(...Array.from({ length: 100 }, () => gave(2))));
+    expect(await verdictOf(judge, law({ is: "value", value: number(1), source: "1" }))).toMatchObject({
+      status: "failed",
+      message: "for n = 1: f(n) should be 1, but it is 2",
+      expected: null,
+      actual: null,
+    });
+  });
+
   test("not a property that says a value, nor a plain value", async () => {
     const verdict = await verdictOf(judgeOf(all(100)), law({ is: "value", value: number(1), source: "1" }));
     expect(verdict).toEqual({ example: "p", status: "passed", reason: null, message: null });
