@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import picomatch from "picomatch";
 import { readHistory, historyOfSpec } from "../../docs/site/history.ts";
 import type { History } from "../../docs/site/history.ts";
 import { pagePaths, sourcePaths } from "../../docs/site/paths.ts";
@@ -68,7 +69,8 @@ export async function gatherSite(
   const history = wanted.history === null ? null : await historyFrom(commits, wanted.history);
   const receipts = await receiptsOf(world, project);
   const claims = wanted.trace === undefined ? null : await wanted.trace(project);
-  const sources = claims === null ? new Map<string, string>() : await sourcesOf(world, claims);
+  const sources =
+    claims === null ? new Map<string, string>() : await sourcesOf(world, claims, project.config.copy);
   const pages = project.specs.map((read): SpecPage => {
     const path = read.plan.spec;
     return {
@@ -178,10 +180,18 @@ function sourcePagesOf(
   });
 }
 
-async function sourcesOf(world: World, { examples }: Claims): Promise<ReadonlyMap<string, string>> {
+/** What is built, and ignored by git, is executed too; nobody reads it. */
+async function sourcesOf(
+  world: World,
+  { examples }: Claims,
+  built: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const isBuilt = picomatch([...built]);
   const paths = new Set([...examples.values()].flatMap((claims) => claims.map(({ path }) => path)));
   const texts = await Promise.all(
-    [...paths].map(async (path) => [path, await world.disk.read(path)] as const),
+    [...paths]
+      .filter((path) => !isBuilt(path))
+      .map(async (path) => [path, await world.disk.read(path)] as const),
   );
   const found = texts.filter((entry): entry is [string, string] => entry[1] !== null);
   return new Map(found.toSorted(([one], [other]) => (one < other ? -1 : 1)));

@@ -26,17 +26,22 @@ export function renderOverview(
   coverage: readonly SourceCoverage[] = [],
 ): string {
   const counts = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<Status, number>;
-  for (const { requirements } of summaries) for (const { status } of requirements) counts[status] += 1;
+  const all = { ...counts };
+  for (const { requirements, isLeftOut } of summaries)
+    for (const { status } of requirements) {
+      all[status] += 1;
+      if (!isLeftOut) counts[status] += 1;
+    }
   const frame = frameOf(shared, "index.html", shared.name);
   const groups = numbered(summaries);
   const view = {
     ...frame,
     scripts: ["assets/minisearch.js", "assets/search-index.js"],
-    lead: html(leadOf(counts, shared)),
+    lead: html(leadOf(counts, total(all) - total(counts), shared)),
     bar: html([statusBar(counts)]),
-    chips: html(chips(counts, new Set(groups.map(([status]) => status)))),
+    chips: html(chips(all, new Set(groups.map(([kind]) => kind)))),
     isEmpty: summaries.length === 0,
-    groups: html(groups.map(([status, members]) => group(status, members))),
+    groups: html(groups.map(([kind, members]) => group(kind, members))),
     history: history === null ? "" : html([historyChart(history)]),
     code: html(coverage.map(sourceItem)),
   };
@@ -49,38 +54,50 @@ interface Numbered {
   readonly first: number;
 }
 
-/** Specs by status, worst first; within one, in the order of their paths. */
-function numbered(summaries: readonly PageSummary[]): readonly (readonly [Status, readonly Numbered[]])[] {
+/** Drafts have no status yet: nobody checks them until they are named. */
+type Group = Status | "draft";
+
+/** Specs by status, worst first, and the drafts behind them; within one, in the order of their paths. */
+function numbered(summaries: readonly PageSummary[]): readonly (readonly [Group, readonly Numbered[]])[] {
   let first = 0;
   const all = summaries.map((summary): Numbered => {
     const own = { summary, first };
     first += summary.requirements.length;
     return own;
   });
-  return statuses.flatMap((status) => {
-    const members = all.filter(({ summary }) => summary.status === status);
-    return members.length === 0 ? [] : [[status, members] as const];
+  return ([...statuses, "draft"] as const).flatMap((kind) => {
+    const members = all.filter(({ summary }) => (summary.isLeftOut ? "draft" : summary.status) === kind);
+    return members.length === 0 ? [] : [[kind, members] as const];
   });
 }
 
-function leadOf(counts: Readonly<Record<Status, number>>, { judged }: SiteShared): readonly Child[] {
-  const total = statuses.reduce((sum, status) => sum + counts[status], 0);
-  const known = counts.holds + counts.weak;
-  if (total === 0) return ["No requirement yet."];
+function total(counts: Readonly<Record<Status, number>>): number {
+  return statuses.reduce((sum, status) => sum + counts[status], 0);
+}
+
+function leadOf(
+  counts: Readonly<Record<Status, number>>,
+  drafted: number,
+  { judged }: SiteShared,
+): readonly Child[] {
+  const checked = total(counts);
+  if (checked + drafted === 0) return ["No requirement yet."];
+  const drafts =
+    drafted === 0 ? "" : ` ${drafted} more ${drafted === 1 ? "is" : "are"} in drafts, which nobody checks.`;
   if (judged === "status") {
     return [
-      el("strong", {}, `${total} ${total === 1 ? "requirement" : "requirements"}. `),
-      "Nothing was run for this page: what holds today, a check says.",
+      el("strong", {}, `${checked} ${checked === 1 ? "requirement" : "requirements"}. `),
+      `Nothing was run for this page: what holds today, a check says.${drafts}`,
     ];
   }
   return [
-    el("strong", {}, `${known} of ${total} requirements hold. `),
-    "A check ran just before this page was written.",
+    el("strong", {}, `${counts.holds + counts.weak} of ${checked} requirements hold. `),
+    `A check ran just before this page was written.${drafts}`,
   ];
 }
 
 /** Each leads to its part of the page where there is one; the script makes filters of them. */
-function chips(counts: Readonly<Record<Status, number>>, groups: ReadonlySet<Status>): readonly Child[] {
+function chips(counts: Readonly<Record<Status, number>>, groups: ReadonlySet<Group>): readonly Child[] {
   return statuses
     .filter((status) => counts[status] > 0)
     .map((status) =>
@@ -102,12 +119,13 @@ function chips(counts: Readonly<Record<Status, number>>, groups: ReadonlySet<Sta
     );
 }
 
-function group(status: Status, members: readonly Numbered[]): Element {
+function group(kind: Group, members: readonly Numbered[]): Element {
+  const title = kind === "draft" ? ["drafts"] : [statusWords(kind)];
   return el(
     "section",
-    { className: ["group", `is-${status}`], id: status, dataGroup: status },
-    el("h2", {}, statusWords(status), el("span", { className: ["count"] }, ` ${members.length}`)),
-    el("p", { className: ["meaning"] }, meanings[status]),
+    { className: ["group", `is-${kind}`], id: kind, dataGroup: kind },
+    el("h2", {}, ...title.flat(), el("span", { className: ["count"] }, ` ${members.length}`)),
+    el("p", { className: ["meaning"] }, kind === "draft" ? "left out until they are named" : meanings[kind]),
     el("ul", { className: ["specs"] }, ...members.map(specItem)),
   );
 }

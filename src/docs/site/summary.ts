@@ -11,6 +11,8 @@ export interface PageSummary {
   /** From the overview to the page. */
   readonly href: string;
   readonly isDraft: boolean;
+  /** A draft that nobody has checked. */
+  readonly isLeftOut: boolean;
   /** The one of its requirements that needs a person most. */
   readonly status: Status;
   readonly requirements: readonly RequirementSummary[];
@@ -27,7 +29,7 @@ export interface RequirementSummary {
 
 /** The summary of one page. A spec that cannot be compiled fails as a whole. */
 export function summaryOf(page: SpecPage, { pages }: Pick<SiteShared, "pages">): PageSummary {
-  const { spec, plan, statuses } = page;
+  const { spec, plan, statuses, judged } = page;
   const href = hrefTo(pages.get(spec.file) ?? "index.html", "index.html");
   const isBroken = plan.diagnostics.some(({ severity }) => severity === "error");
   return {
@@ -35,6 +37,7 @@ export function summaryOf(page: SpecPage, { pages }: Pick<SiteShared, "pages">):
     title: pageTitle(page),
     href,
     isDraft: plan.draft,
+    isLeftOut: plan.draft && judged === "status",
     status: isBroken ? "fails" : worst(statuses.map(({ status }) => status)),
     requirements: statuses.map(({ id, title, status, line, examples }) => ({
       title,

@@ -15,6 +15,7 @@ const files = {
   "specs/a.md": spec("a"),
   "specs/b.md": spec("b"),
   "src/a.ts": "export const a = (x: number) => x;\nexport const gone = () => 1;\n",
+  "dist/built.js": "export const built = 1;\n",
   "src/b.ts": "export const b = (x: number) => x;\n",
 };
 const noCommits = { moments: () => Promise.resolve([]) };
@@ -23,6 +24,10 @@ function gather(wanted: Partial<SiteWanted> = {}, commits: Parameters<typeof gat
   const { world } = memoryWorld(files);
   const here = {
     ...world,
+    disk: {
+      ...world.disk,
+      config: () => Promise.resolve({ path: "greenbar.config.ts", value: { copy: ["dist/**"] } }),
+    },
     templates: () => Promise.resolve(templates),
     pipeline: createTreePipeline(world.pipeline),
   };
@@ -53,7 +58,15 @@ describe("what a site is made from", () => {
           plan.requirements.flatMap(({ examples }) => examples.map((example) => example.id)),
         );
         const claims: Claims = {
-          examples: new Map([[id, [{ path: "src/a.ts", lines: [[1, 1]], partly: [] }]]]),
+          examples: new Map([
+            [
+              id,
+              [
+                { path: "src/a.ts", lines: [[1, 1]], partly: [] },
+                { path: "dist/built.js", lines: [[1, 1]], partly: [] },
+              ],
+            ],
+          ]),
           untraced: new Map(),
           files: new Map([
             [
