@@ -17,7 +17,7 @@ const asUsersLoad: Plugin = {
 const wholeWay = [
   "test/{cli,e2e}/**/*.real.test.ts",
   "test/tui/terminal/**/*.real.test.ts",
-  "test/docs/**/*.real.test.ts",
+  "test/{browser,docs}/**/*.real.test.ts",
   "test/app/corpus.real.test.ts",
 ];
 

@@ -5,6 +5,8 @@ import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
+import type { WatchServer } from "../../src/adapters/watch-server/watch-server.ts";
+import { startWatchServer } from "../../src/adapters/watch-server/watch-server.ts";
 
 const executablePath = "/usr/bin/chromium";
 
@@ -22,24 +24,33 @@ export interface Opened {
 }
 
 export interface Browsing {
-  /** Opens a file of the site from the disk. */
+  /** Opens a file of the site. */
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<Opened>;
 }
 
-/** A browser for the tests of one file, and a site in a folder of the disk for it. */
-export function browsing(files: ReadonlyMap<string, string>): Browsing {
+/** Where a browser has a site from: a folder of the disk, or the server of `watch`. */
+export type From = "the disk" | "the watch server";
+
+/** A browser for some tests, and a site for it. */
+export function browsing(files: ReadonlyMap<string, string>, from: From = "the disk"): Browsing {
   const folder = mkdtempSync(join(tmpdir(), "greenbar-site-"));
-  const base = pathToFileURL(folder).href;
+  let base = pathToFileURL(folder).href;
   let browser: Browser | null = null;
+  let server: WatchServer | null = null;
   beforeAll(async () => {
-    for (const [path, text] of files) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
+    if (from === "the watch server") {
+      server = await startWatchServer({ port: null, read: (path) => files.get(path) ?? null });
+      base = server.url.replace(/\/$/, "");
+    } else
+      for (const [path, text] of files) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), text);
+      }
     browser = await chromium.launch({ executablePath });
   });
   afterAll(async () => {
     await browser?.close();
+    await server?.close();
     rmSync(folder, { recursive: true, force: true });
   });
   return {

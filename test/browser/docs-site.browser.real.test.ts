@@ -71,10 +71,12 @@ const files = new Map([
   [source, traced.get(source) ?? ""] as const,
 ]);
 
-describe.skipIf(noBrowser !== null)(
-  `a site from the disk${noBrowser === null ? "" : `: left out, ${noBrowser}`}`,
-  () => {
-    const { open } = browsing(files);
+const froms = ["the disk", "the watch server"] as const;
+
+describe.skipIf(noBrowser !== null).each(froms)(
+  `a site from %s${noBrowser === null ? "" : `: left out, ${noBrowser}`}`,
+  (from) => {
+    const { open } = browsing(files, from);
 
     test("marks stand in their places, and what stands behind one opens by a click and by a key", async () => {
       const { page, said } = await open("specs/slugify.html");
