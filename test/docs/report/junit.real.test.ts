@@ -40,6 +40,10 @@ function read(given: Report) {
   };
 }
 
+/** Why nothing is held against the schema; empty where xmllint is there. */
+const noXmllint =
+  spawnSync("xmllint", ["--version"]).error === undefined ? "" : ": left out, there is no xmllint";
+
 /** What xmllint says of documents against the schema; it reads them all in one process. */
 function invalid(texts: readonly string[]): string {
   const root = makeProject({});
@@ -81,7 +85,7 @@ const cases: readonly [string, Report][] = [
 ];
 
 describe("JUnit XML", () => {
-  test("every kind of report fits the schema of Jenkins", () => {
+  test.skipIf(noXmllint !== "")(`every kind of report fits the schema of Jenkins${noXmllint}`, () => {
     expect(invalid(cases.map(([, given]) => writeReport("junit", given)))).toBe("");
     expect(invalid(['<testsuites><testsuite name="x"/></testsuites>'])).toContain("'tests' is required");
   });
@@ -132,6 +136,6 @@ describe("JUnit XML", () => {
       }),
       { numRuns: 200 },
     );
-    expect(invalid(texts)).toBe("");
+    if (noXmllint === "") expect(invalid(texts)).toBe("");
   });
 });
