@@ -2,7 +2,6 @@ import type { Plan, Requirement } from "../../plan/plan.ts";
 import { weakRequirements } from "../saboteurs/weak-requirements.ts";
 import { formOf } from "../examples/form-of.ts";
 import { helperFiles, hiddenFromJudge } from "../hidden-from-judge.ts";
-import { specQuestions } from "../inbox/spec-questions.ts";
 import type { Progress, World } from "../ports.ts";
 import type { Project, ReadSpec } from "../read-project.ts";
 import { readProject } from "../read-project.ts";
@@ -11,7 +10,8 @@ import { UserError } from "../user-error.ts";
 import { askedCall } from "./asked-call.ts";
 import type { AskedOne, AskedTogether, RefineGround } from "./find-disagreement.ts";
 import { findDisagreement } from "./find-disagreement.ts";
-import type { Open, Question, Unbound } from "./question.ts";
+import { openQuestions } from "./open-questions.ts";
+import type { Question, Unbound } from "./question.ts";
 import type { RivalMemory } from "./rival-memory.ts";
 import type { Candidate } from "./rivals.ts";
 
@@ -91,21 +91,6 @@ function unboundQuestions({ spec, plan }: ReadSpec): Unbound[] {
       ];
     }),
   );
-}
-
-function openQuestions({ spec, plan }: ReadSpec): Open[] {
-  return specQuestions(spec).map(({ line, text }) => {
-    const above = plan.requirements.findLast(({ place }) => place.line <= line);
-    const { id, title } = above ?? { id: spec.file, title: spec.title ?? spec.file };
-    return {
-      is: "open",
-      id: `${spec.file} ${text}`,
-      spec: spec.file,
-      line,
-      requirement: { id, title },
-      text,
-    };
-  });
 }
 
 async function searchAll(
