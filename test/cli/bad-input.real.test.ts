@@ -156,7 +156,7 @@ const cases: readonly Case[] = [
     name: "a lock with marks of a merge",
     files: { ...good, ".greenbar/lock.json": "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n" },
     code: 2,
-    says: [/\.greenbar\/lock\.json cannot be read/, /merge/],
+    says: [/\.greenbar\/lock\.json:1 cannot be read/, /merge/],
   },
   {
     name: "a template of one's own that is broken",
