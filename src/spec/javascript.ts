@@ -86,10 +86,23 @@ export function childrenOf(node: Node): Node[] {
   return children;
 }
 
-function addNode(children: Node[], candidate: unknown): void {
-  if (typeof candidate === "object" && candidate !== null && "type" in candidate) {
-    children.push(candidate as Node);
+/** Calls `visit` with what `childrenOf` gives, without a list for each node: for walks over whole files. */
+export function eachChild(node: Node, visit: (child: Node) => void): void {
+  const fields = node as unknown as Record<string, unknown>;
+  for (const key of visitorKeys[node.type] ?? []) {
+    const child = fields[key];
+    if (Array.isArray(child)) {
+      for (const each of child) if (isNode(each)) visit(each);
+    } else if (isNode(child)) visit(child);
   }
+}
+
+function addNode(children: Node[], candidate: unknown): void {
+  if (isNode(candidate)) children.push(candidate);
+}
+
+function isNode(candidate: unknown): candidate is Node {
+  return typeof candidate === "object" && candidate !== null && "type" in candidate;
 }
 
 function parse(source: string): ParsedProgram {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Node } from "oxc-parser";
 
 /**
@@ -11,18 +11,13 @@ export function canonicalSyntax(node: Node): string {
 
 /** 16 hexadecimal digits of the text's SHA-256. */
 export function shortHash(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex").slice(0, 16);
+  return hash("sha256", text, "hex").slice(0, 16);
 }
 
-/** What says where a node stands, how it was typed, or nothing at all. */
-const leftOut = new Set(["start", "end", "range", "loc", "raw", "type", "parent"]);
-
 function printed(value: unknown): string {
-  if (Array.isArray(value))
-    return `[${value
-      .filter((item) => !isEmptyStatement(item))
-      .map(printed)
-      .join(",")}]`;
+  // Most values of a tree say no.
+  if (value === null || value === false) return String(value);
+  if (Array.isArray(value)) return items(value);
   if (typeof value === "bigint") return `${value}n`;
   if (!isNode(value)) return isObject(value) ? fields(value) : (JSON.stringify(value) ?? "undefined");
   switch (value.type) {
@@ -54,15 +49,44 @@ function keyText(node: Extract<Node, { type: "Property" }>): string {
   return key.type === "Literal" ? JSON.stringify(String(key.value)) : printed(key);
 }
 
+// Every node of every suite comes by here whenever drift is looked for: no arrays for what is only joined.
+
+function items(values: readonly unknown[]): string {
+  let text = "";
+  let isFirst = true;
+  for (const value of values) {
+    if (isEmptyStatement(value)) continue;
+    text += isFirst ? printed(value) : `,${printed(value)}`;
+    isFirst = false;
+  }
+  return `[${text}]`;
+}
+
 function fields(value: object): string {
-  // Every node of every suite comes by here whenever drift is looked for: no arrays for what is only joined.
   let text = "";
   for (const key in value) {
+    if (isLeftOut(key)) continue;
     const field: unknown = value[key as keyof typeof value];
-    if (leftOut.has(key) || field === undefined) continue;
+    if (field === undefined) continue;
     text += `${text === "" ? "" : ","}${key}:${printed(field)}`;
   }
   return `{${text}}`;
+}
+
+/** What says where a node stands, how it was typed, or nothing at all. */
+function isLeftOut(key: string): boolean {
+  switch (key) {
+    case "start":
+    case "end":
+    case "range":
+    case "loc":
+    case "raw":
+    case "type":
+    case "parent":
+      return true;
+    default:
+      return false;
+  }
 }
 
 function isNode(value: unknown): value is Node {

@@ -19,7 +19,7 @@ import { restoreBreaks } from "./user-code.ts";
  * The Vitest file of a plan: the same text for the same plan and settings, byte for byte. A plan without any
  * example gives a file without tests, which is not worth writing: Vitest calls that a failure.
  *
- * The hashes of the tests are worked out when one is first asked for, since that takes a parse of the text.
+ * The hashes and places of the tests are worked out when one is first asked for, since that takes a parse of the text.
  */
 export function renderSuite(plan: Plan, settings: SuiteSettings): Suite {
   const path = suitePath(plan.spec, settings);
@@ -79,16 +79,30 @@ function specifier(name: string, { ours }: FileNames): string {
 }
 
 function suiteTests(tests: readonly NamedTest[], text: string, path: string): SuiteTest[] {
-  let hashes: ReadonlyMap<string, string> | null = null;
+  let found: ReadonlyMap<string, Written> | null = null;
+  const written = (name: readonly string[]): Written | undefined => {
+    found ??= new Map(
+      testBodies(text, path).map(({ name: own, body, line, start, end }) => [
+        JSON.stringify(own),
+        { hash: body, place: { line, start, end } },
+      ]),
+    );
+    return found.get(JSON.stringify(name));
+  };
   return tests.map(({ example, name }) => ({
     example: example.id,
     name,
     get hash() {
-      hashes ??= new Map(testBodies(text, path).map((test) => [JSON.stringify(test.name), test.body]));
-      return hashes.get(JSON.stringify(name)) ?? "";
+      return written(name)?.hash ?? "";
+    },
+    get place() {
+      return written(name)?.place ?? null;
     },
   }));
 }
+
+/** What is kept of a test's body: the tree that it was read from is let go. */
+type Written = Pick<Required<SuiteTest>, "hash" | "place">;
 
 /** A path as the text of a comment. */
 function escapedPath(path: string): string {

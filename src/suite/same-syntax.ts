@@ -1,5 +1,5 @@
 import type { Node, Program } from "oxc-parser";
-import { childrenOf, parseFile } from "../spec/javascript.ts";
+import { eachChild, parseFile } from "../spec/javascript.ts";
 import { canonicalSyntax, shortHash } from "./canonical-syntax.ts";
 
 /**
@@ -129,7 +129,7 @@ export function testsIn(program: Program): FoundTest[] {
           [...around, canonicalSyntax(call.callee)],
         ]
       : [name, around];
-    for (const child of childrenOf(node)) visit(child, names, calls);
+    eachChild(node, (child) => visit(child, names, calls));
   };
   visit(program, [], []);
   return found;
@@ -208,7 +208,7 @@ function identifiersIn(root: Node): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: Node): void => {
     if (node.type === "Identifier") names.add(node.name);
-    for (const child of childrenOf(node)) visit(child);
+    eachChild(node, visit);
   };
   visit(root);
   return names;

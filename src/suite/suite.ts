@@ -16,6 +16,17 @@ export interface SuiteTest {
   readonly name: readonly string[];
   /** Hash of the test's body, by `testBodies`: neither a formatter's pass nor a title changes it. */
   readonly hash: string;
+  /** Where it stands in the suite's text; null for a text that does not parse, left out where nobody shows it. */
+  readonly place?: SuitePlace | null;
+}
+
+/** A call of `test` in a suite. */
+export interface SuitePlace {
+  /** Its first line, from 1. */
+  readonly line: number;
+  /** Offsets in the text; a semicolon stands behind the end. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What the project's settings say of generated files; gathered at the edge. */

@@ -15,6 +15,9 @@ export interface TestBody {
   readonly body: string;
   /** The first line of the call, from 1. */
   readonly line: number;
+  /** Where the call begins in the text, and where it ends: before a semicolon. */
+  readonly start: number;
+  readonly end: number;
   /** What is called on `test` and on the `describe` calls around it: `skip`, `only`, `todo`, … */
   readonly modifiers: readonly string[];
 }
@@ -31,12 +34,34 @@ export function testBodies(text: string, path: string): readonly TestBody[] {
   const used = usedTexts(program, (module) =>
     module.startsWith(".") ? `/${posix.join(folder, module)}` : module,
   );
-  return testsIn(program).map((test) => ({
-    name: test.name,
-    body: shortHash([...new Set(test.around), withoutTitle(test.node), ...used(test.node)].join("\n")),
-    line: text.slice(0, test.node.start).split("\n").length,
-    modifiers: modifiersOf(test),
-  }));
+  const lineAt = lineCounter(text);
+  return testsIn(program).map((test) => {
+    const { start, end } = test.node;
+    return {
+      name: test.name,
+      body: shortHash([...new Set(test.around), withoutTitle(test.node), ...used(test.node)].join("\n")),
+      line: lineAt(start),
+      start,
+      end,
+      get modifiers() {
+        return modifiersOf(test);
+      },
+    };
+  });
+}
+
+/** The line of an offset, from 1: counted on from the one that was asked for before, since tests come in order. */
+function lineCounter(text: string): (offset: number) => number {
+  let line = 1;
+  let at = 0;
+  return (offset) => {
+    if (offset < at) [line, at] = [1, 0];
+    for (let next = text.indexOf("\n", at); next >= 0 && next < offset; next = text.indexOf("\n", at)) {
+      line += 1;
+      at = next + 1;
+    }
+    return line;
+  };
 }
 
 function withoutTitle(node: Node): string {

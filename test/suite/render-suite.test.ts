@@ -167,6 +167,12 @@ test("a test's hash is the one of the file on disk, and stays when another test 
   const [before, after] = [renderSuite(plan("2"), settings), renderSuite(plan("3"), settings)];
   const onDisk = testBodies(before.text, before.path).map(({ body }) => body);
   expect(before.tests.map(({ hash }) => hash)).toStrictEqual(onDisk);
+  expect(
+    before.tests.map(({ place }) => before.text.slice(place?.start, place?.end).split("\n")[0]),
+  ).toStrictEqual(['test("first", () => {', 'test("second", () => {']);
+  expect(
+    before.tests.map(({ place }) => before.text.split("\n")[(place?.line ?? 0) - 1]?.trim()),
+  ).toStrictEqual(['test("first", () => {', 'test("second", () => {']);
   expect(after.tests[0]?.hash).toBe(before.tests[0]?.hash);
   expect(after.tests[1]?.hash).not.toBe(before.tests[1]?.hash);
 });

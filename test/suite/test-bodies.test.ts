@@ -50,6 +50,17 @@ test("each has its line, and what is called on it and around it", () => {
   ]);
 });
 
+test("each knows where it stands", () => {
+  const text = suiteOf(`${plain}\n\ntest("two", () => {}, 5)\n  test("three", () => {});`);
+  const found = testBodies(text, path);
+  expect(found.map(({ line }) => line)).toStrictEqual([6, 11, 12]);
+  expect(found.map(({ start, end }) => text.slice(start, end).replaceAll(/\s+/gu, " "))).toStrictEqual([
+    'test("one", () => { expect(f(1)).toBe(2); })',
+    'test("two", () => {}, 5)',
+    'test("three", () => {})',
+  ]);
+});
+
 test("a text that does not parse has none", () => {
   expect(testBodies("}", path)).toStrictEqual([]);
 });

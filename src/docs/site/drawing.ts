@@ -125,17 +125,19 @@ function inParagraph(node: Element): Element {
 
 /** The tests of a page's suite by example; the suite is read when the first is asked for. */
 function testsOf({ suite }: SpecPage): (example: string) => ShownTest | null {
-  const names = new Map(suite.tests.map(({ example, name }) => [example, JSON.stringify(name)]));
   let shown: ReadonlyMap<string, ShownTest> | null = null;
   return (example) => {
     shown ??= shownTests(suite);
-    return shown.get(names.get(example) ?? "") ?? null;
+    return shown.get(example) ?? null;
   };
 }
 
-function shownTests({ text, path }: SpecPage["suite"]): ReadonlyMap<string, ShownTest> {
-  const places = suiteTests(text, path);
+function shownTests(suite: SpecPage["suite"]): ReadonlyMap<string, ShownTest> {
+  const places = suiteTests(suite);
   return new Map(
-    [...testBlocks(places)].map(([name, block]) => [name, { line: places.get(name)?.line ?? 0, block }]),
+    [...testBlocks(places)].map(([example, block]) => [
+      example,
+      { line: places.get(example)?.line ?? 0, block },
+    ]),
   );
 }

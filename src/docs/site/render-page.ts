@@ -38,7 +38,11 @@ export function renderPage(page: SpecPage, shared: SiteShared): string {
     head: html(title),
     facts: html(factsOf(page)),
     problems: html(problemsOf(page)),
-    prose: toHtml({ type: "root", children: [...rest, ...leftOver(left, drawing)] }),
+    // Nothing of the spec is raw: what is sanitised has no such nodes. The tests behind the marks are.
+    prose: toHtml(
+      { type: "root", children: [...rest, ...leftOver(left, drawing)] },
+      { allowDangerousHtml: true },
+    ),
     history: html(receiptHistory(page)),
     path: plain(spec.file),
   };

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { renderOverview } from "./render-overview.ts";
 import { renderPage } from "./render-page.ts";
 import { coverageOf } from "./source-coverage.ts";
@@ -89,5 +89,5 @@ function rememberKey<Keyed extends object>(work: (of: Keyed) => string): (of: Ke
 }
 
 function hashOf(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+  return hash("sha256", JSON.stringify(value), "hex");
 }
