@@ -137,7 +137,8 @@ describe("a run in the background", { timeout: slow }, () => {
     const answers = createHeldAnswers();
     const { root, run, start, asked, holder, subject, lock } = await scene(answers.script);
     const id = idIn((await run("--background", "--yes")).stdout);
-    const joined = start("--join");
+    const joined = start("--join", "--json");
+    await joined.saw(/"type":"run-started"/);
     await asked(1);
     answers.give(0, writes(wrong));
     await asked(2);
