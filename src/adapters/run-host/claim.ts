@@ -54,11 +54,13 @@ export async function claim(path: string, holder: Holder): Promise<Claimed> {
   }
 }
 
-async function makeFolder(folder: string): Promise<void> {
+async function makeFolder(folder: string, attempts = 100): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
     const code = errorCode(error) ?? "";
+    // The folder above was given up, empty, by one who has just ended.
+    if (code === "ENOENT" && attempts > 1) return makeFolder(folder, attempts - 1);
     if (!["EACCES", "EPERM", "EROFS"].includes(code)) throw error;
     throw new UserError(4, `${folder} could not be made: the right to write is missing (${code})`, {
       advice: ["Nothing was changed. Give yourself the right to it, or start greenbar as its owner."],

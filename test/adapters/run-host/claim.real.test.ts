@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -122,6 +122,28 @@ describe("a project's claim", () => {
     writeFileSync(`${path}.old`, JSON.stringify(holder("thief", dead)));
     expect((await claim(path, holder("new"))).is).toBe("claimed");
     expect(readdirSync(join(root, ".greenbar/runs"))).toStrictEqual(["lock"]);
+  });
+
+  test("is taken and given up by many at once, though with the last one its folders go too", async () => {
+    const path = claimPath(makeProject({}));
+    const comeAndGo = async (who: number): Promise<number> => {
+      let taken = 0;
+      for (let round = 0; round < 150; round += 1) {
+        const own = await claim(path, holder(`n${who}-${round}`));
+        if (own.is === "held") continue;
+        taken += 1;
+        await own.claim.release();
+      }
+      return taken;
+    };
+    const counts = await Promise.all(Array.from({ length: 8 }, (_, who) => comeAndGo(who)));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
+  });
+
+  test("in a folder that cannot be is not waited for", async () => {
+    const root = makeProject({});
+    symlinkSync(join(root, "nowhere", "at", "all"), join(root, ".greenbar"));
+    await expect(claim(claimPath(root), holder("one"))).rejects.toThrow(ENOTDIR);
   });
 
   test("of a dead process is taken by exactly one of eight that come at once", async () => {
