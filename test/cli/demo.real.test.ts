@@ -1,15 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { bin } from "../support/bin.ts";
 import { makeProject } from "../support/project.ts";
-
-const root = resolve(import.meta.dirname, "../..");
 
 test("the demo goes red, then green, without a key, and draws its pelican", { timeout: 180_000 }, () => {
   const folder = join(makeProject({}), "demo");
   const { PATH = "" } = process.env;
-  const ended = spawnSync(process.execPath, [join(root, "src/cli/start.js"), "demo", "--keep", folder], {
+  const ended = spawnSync(process.execPath, [bin, "demo", "--keep", folder], {
     encoding: "utf8",
     env: { PATH },
   });

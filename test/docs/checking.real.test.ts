@@ -5,6 +5,7 @@ import process from "node:process";
 import { expect, test } from "vitest";
 import { parseMarkdown } from "../../src/spec/markdown.ts";
 import { matchesLines } from "../../src/verdict/console.ts";
+import { bin as built } from "../support/bin.ts";
 import { makeProject } from "../support/project.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -59,7 +60,7 @@ const pages: readonly (readonly [page: string, files: Readonly<Record<string, st
 
 test.each(pages)("the consoles of docs/%s do what they say", { timeout: 240_000 }, (page, given, before) => {
   const bin = makeProject({
-    greenbar: `#!/bin/sh\nexec '${process.execPath}' '${join(root, "src/cli/start.js")}' "$@"\n`,
+    greenbar: `#!/bin/sh\nexec '${process.execPath}' '${built}' "$@"\n`,
   });
   chmodSync(join(bin, "greenbar"), 0o755);
   const project = makeProject(given);

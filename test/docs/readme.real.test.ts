@@ -5,6 +5,7 @@ import type { Code, RootContent } from "mdast";
 import { expect, test } from "vitest";
 import { parseMarkdown } from "../../src/spec/markdown.ts";
 import { matchesLines } from "../../src/verdict/console.ts";
+import { bin as built } from "../support/bin.ts";
 import { makeProject, writeFiles } from "../support/project.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -20,7 +21,7 @@ const runElsewhere = new Map([
 
 test("each console session of the README does what it says", { timeout: 300_000 }, () => {
   const bin = makeProject({
-    greenbar: `#!/bin/sh\nexec '${process.execPath}' '${join(root, "src/cli/start.js")}' "$@"\n`,
+    greenbar: `#!/bin/sh\nexec '${process.execPath}' '${built}' "$@"\n`,
   });
   chmodSync(join(bin, "greenbar"), 0o755);
   let project = "";

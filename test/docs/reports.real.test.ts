@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { readConfig } from "../../src/app/config.ts";
 import { parseMarkdown } from "../../src/spec/markdown.ts";
 import { matchesLines } from "../../src/verdict/console.ts";
+import { bin as built } from "../support/bin.ts";
 import { makeProject, writeFiles } from "../support/project.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -13,7 +14,7 @@ const nodes = parseMarkdown(page).children;
 
 test("each console session of docs/reports.md does what it says", { timeout: 300_000 }, () => {
   const bin = makeProject({
-    greenbar: `#!/bin/sh\nexec '${process.execPath}' '${join(root, "src/cli/start.js")}' "$@"\n`,
+    greenbar: `#!/bin/sh\nexec '${process.execPath}' '${built}' "$@"\n`,
   });
   chmodSync(join(bin, "greenbar"), 0o755);
   const project = makeProject({});

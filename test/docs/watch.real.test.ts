@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import { expect, onTestFinished, test } from "vitest";
 import { parseMarkdown } from "../../src/spec/markdown.ts";
+import { bin as built } from "../support/bin.ts";
 import { runCli, startCli } from "../support/cli.ts";
 import { descendants, isAlive, until } from "../support/processes.ts";
 import { makeProject, writeFiles } from "../support/project.ts";
@@ -27,7 +28,7 @@ test(
   { timeout: 300_000 },
   async () => {
     const bin = makeProject({
-      greenbar: `#!/bin/sh\nexec '${process.execPath}' '${join(root, "src/cli/start.js")}' "$@"\n`,
+      greenbar: `#!/bin/sh\nexec '${process.execPath}' '${built}' "$@"\n`,
     });
     chmodSync(join(bin, "greenbar"), 0o755);
     const project = makeProject({});

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { parseMarkdown } from "../../src/spec/markdown.ts";
 import { matchesLines } from "../../src/verdict/console.ts";
+import { bin as built } from "../support/bin.ts";
 import { makeProject, writeFiles } from "../support/project.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -11,7 +12,7 @@ const nodes = parseMarkdown(readFileSync(join(root, "docs/why.md"), "utf8")).chi
 
 test("each console session of docs/why.md does what it says", { timeout: 300_000 }, () => {
   const bin = makeProject({
-    greenbar: `#!/bin/sh\nexec '${process.execPath}' '${join(root, "src/cli/start.js")}' "$@"\n`,
+    greenbar: `#!/bin/sh\nexec '${process.execPath}' '${built}' "$@"\n`,
   });
   chmodSync(join(bin, "greenbar"), 0o755);
   const project = makeProject({});

@@ -1,9 +1,7 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { join } from "node:path";
 import process from "node:process";
-
-const start = join(import.meta.dirname, "../../src/cli/start.js");
+import { bin } from "./bin.ts";
 
 export interface CliOptions {
   readonly cwd: string;
@@ -33,7 +31,7 @@ export interface RunningCli {
   saw(pattern: RegExp): Promise<string>;
 }
 
-/** Runs the command line of the source as a person would, without a terminal, to its end. */
+/** Runs the built command line as a person would, without a terminal, to its end. */
 export function runCli(args: readonly string[], options: CliOptions): Promise<CliEnded> {
   return startCli(args, options).ended;
 }
@@ -41,7 +39,7 @@ export function runCli(args: readonly string[], options: CliOptions): Promise<Cl
 /** As `runCli`, for a test that does something while it runs. */
 export function startCli(args: readonly string[], options: CliOptions): RunningCli {
   const { cwd, env = {}, through = [], timeout = 60_000 } = options;
-  const [program = "", ...rest] = [...through, process.execPath, start, ...args];
+  const [program = "", ...rest] = [...through, process.execPath, bin, ...args];
   const since = performance.now();
   const child = spawn(program, rest, {
     cwd,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { bin } from "../../support/bin.ts";
 import { startCli } from "../../support/cli.ts";
 import type { Answer, MessagesServer } from "../../support/messages-server.ts";
 import { until } from "../../support/processes.ts";
@@ -10,8 +11,6 @@ import type { AttackBench } from "../row.ts";
 import { effectsOf, hostile, stringsIn } from "./hostile.ts";
 import type { Stage } from "./stage.ts";
 import { openStage } from "./stage.ts";
-
-const start = join(import.meta.dirname, "../../../src/cli/start.js");
 
 /** A spec that says more to whoever reads its source than its page shows, and speaks in the prompt's own signs. */
 export const spokenSpec = addSpec
@@ -92,7 +91,7 @@ const files = { "specs/add.md": spokenSpec };
 
 async function inTerminal(bench: AttackBench): Promise<string> {
   const { root, env } = await openStage(bench, "hostile-terminal", { files, script: hostileAnswers });
-  const options = { cwd: root, env, columns: 200, command: process.execPath, args: [start, "run", "--yes"] };
+  const options = { cwd: root, env, columns: 200, command: process.execPath, args: [bin, "run", "--yes"] };
   const terminal = await openTerminal(options);
   await terminal.exit;
   const { text } = terminal.raw();

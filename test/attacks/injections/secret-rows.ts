@@ -5,6 +5,7 @@ import Anthropic from "@anthropic-ai/sdk";
 import { createHands } from "../../../src/loop/hands.ts";
 import { createRedactor } from "../../../src/loop/redact.ts";
 import { writeRulesOfTiny } from "../../loop/world.ts";
+import { bin } from "../../support/bin.ts";
 import { createMemoryFiles } from "../../support/memory-files.ts";
 import type { Answer } from "../../support/messages-server.ts";
 import { startMessagesServer } from "../../support/messages-server.ts";
@@ -14,7 +15,6 @@ import type { AttackBench, AttackRow, Outcome } from "../row.ts";
 import { bareRun, sdkModel } from "./bare.ts";
 import { key, openStage, sent } from "./stage.ts";
 
-const start = join(import.meta.dirname, "../../../src/cli/start.js");
 const house = "s3cr3t-of-the-house";
 // In pieces, so that no scanner of a repository takes them for real ones.
 const awsKey = ["AKIA", "Q7N4T2X9B1M5K8Z3"].join("");
@@ -196,7 +196,7 @@ function secretRun(bench: AttackBench): Promise<{ root: string; where: Where; ou
     });
     const terminal = await openTerminal({
       command: process.execPath,
-      args: [start, "run", "--yes"],
+      args: [bin, "run", "--yes"],
       cwd: root,
       env: { ...env, HOUSE_SECRET: house },
       columns: 200,

@@ -2,14 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { expect, onTestFinished } from "vitest";
+import { bin } from "../../support/bin.ts";
 import { startMessagesServer } from "../../support/messages-server.ts";
 import type { MessagesServer, Script } from "../../support/messages-server.ts";
 import { makeProject } from "../../support/project.ts";
 import type { Mask } from "../../support/terminal/frame.ts";
 import { openTerminal } from "../../support/terminal/terminal.ts";
 import type { Terminal } from "../../support/terminal/terminal.ts";
-
-const entry = join(import.meta.dirname, "../../../src/cli/start.js");
 
 /** Milliseconds that nothing needs on a machine at rest; others may keep it busy. */
 export const patience = { ms: 60_000 };
@@ -70,7 +69,7 @@ export async function openTui(
 export async function openAt(root: string, { args = [], ...settings }: TuiSettings = {}): Promise<Terminal> {
   const terminal = await openTerminal({
     command: process.execPath,
-    args: [entry, ...args],
+    args: [bin, ...args],
     cwd: root,
     columns: 100,
     rows: 30,
